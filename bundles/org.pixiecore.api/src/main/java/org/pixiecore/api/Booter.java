@@ -1,0 +1,41 @@
+package org.pixiecore.api;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Says what machines boot. Register one as an OSGi service, and machines are asked about from the
+ * next packet on; take it away, and they are no longer.
+ *
+ * <p>Booters are asked in the order of {@code service.ranking}, highest first, until one answers.
+ * The service property {@value #NAME}, else the component's name, names a booter in the log.
+ *
+ * <p><b>How often:</b> a single boot asks several times (its firmware's and then iPXE's DHCP, port
+ * 4011, the script), and firmware repeats itself, so a question must cost little and change
+ * nothing. Questions about the same machine that come while one is under way are answered together.
+ *
+ * <p><b>Threads:</b> called on several threads at once, never on one that receives packets. It may
+ * block, but not for long: after the time limit (see {@code etc/org.pixiecore.core.cfg}) the
+ * calling thread is interrupted, and the booter's last answer about that machine serves.
+ *
+ * <p><b>When something about its answers changes</b>, a booter that modifies its service properties
+ * or is registered anew is asked again at once.
+ */
+@ConsumerType
+public interface Booter {
+
+  /** Service property: what to call the booter in the log, a {@code String}. */
+  String NAME = "pixiecore.booter.name";
+
+  /**
+   * What the machine is to boot.
+   *
+   * @return empty for "not mine, ask the next"; a machine that every booter passes gets no offer
+   * @throws IOException if it cannot say now; the last answer serves, and where there is none the
+   *     machine is left to ask again: no other booter is asked in its stead, because the answer may
+   *     have been this one's to give
+   * @throws InterruptedException if the time limit is over
+   */
+  Optional<BootSpec> bootSpec(Machine machine) throws IOException, InterruptedException;
+}

@@ -1,0 +1,96 @@
+package org.pixiecore.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A kernel's command line, in which files may stand that become URLs when a machine boots: {@code
+ * console=ttyS0 preseed/url={{ ID "./preseed.cfg" }}}.
+ *
+ * @param parts text and files, in order; no part is empty text
+ */
+public record CommandLine(List<Part> parts) {
+
+  /** A piece of a command line. */
+  public sealed interface Part permits Text, FileUrl {}
+
+  /**
+   * Text that goes to the kernel as it is.
+   *
+   * @param text not empty, without control characters
+   */
+  public record Text(String text) implements Part {
+    public Text {
+      if (text.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException(
+            "a command line is one line without control characters, not \"" + text + "\"");
+      }
+    }
+  }
+
+  /** A file, in whose place the machine gets a URL of it. */
+  public record FileUrl(BootFile file) implements Part {}
+
+  /** A command line with nothing on it. */
+  public static final CommandLine EMPTY = new CommandLine(List.of());
+
+  private static final Pattern TEMPLATE =
+      Pattern.compile("\\{\\{\\s*(\\w+)\\s+(?:\"([^\"]*)\"|`([^`]*)`)\\s*}}");
+
+  public CommandLine {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * Parses text with templates of the form <code>{{ FUNCTION "argument" }}</code>, the argument
+   * between double quotes or back quotes.
+   *
+   * @param function the one function that is known, like {@code ID} (fixed booter) or {@code URL}
+   *     (HTTP API), in upper case
+   * @param file turns the argument into the file that it names; an {@link IllegalArgumentException}
+   *     from it passes through
+   * @throws IllegalArgumentException if a template is malformed, calls another function, or the
+   *     text holds a control character; the message says which and what was expected
+   */
+  public static CommandLine parse(String text, String function, Function<String, BootFile> file) {
+    List<Part> parts = new ArrayList<>();
+    Matcher template = TEMPLATE.matcher(text);
+    int end = 0;
+    while (template.find()) {
+      addText(parts, text.substring(end, template.start()), function);
+      if (!template.group(1).equals(function)) {
+        throw new IllegalArgumentException(
+            "unknown function in " + template.group() + ": only " + function + " is known here");
+      }
+      String argument = template.group(2) != null ? template.group(2) : template.group(3);
+      parts.add(new FileUrl(file.apply(argument)));
+      end = template.end();
+    }
+    addText(parts, text.substring(end), function);
+    return new CommandLine(parts);
+  }
+
+  private static void addText(List<Part> parts, String text, String function) {
+    int open = text.indexOf("{{");
+    if (open >= 0) {
+      throw new IllegalArgumentException(
+          "malformed template at \"%s\": expected {{ %s \"file\" }}"
+              .formatted(text.substring(open, Math.min(text.length(), open + 40)), function));
+    }
+    if (!text.isEmpty()) {
+      parts.add(new Text(text));
+    }
+  }
+
+  /** The command line with each file replaced by what {@code url} makes of it. */
+  public String expand(Function<BootFile, String> url) {
+    StringBuilder line = new StringBuilder();
+    for (Part part : parts) {
+      line.append(part instanceof FileUrl f ? url.apply(f.file()) : ((Text) part).text());
+    }
+    return line.toString();
+  }
+}
