@@ -1,0 +1,224 @@
+package org.pixiecore.bootloaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixiecore.api.Architecture;
+import org.pixiecore.api.BootProgram;
+import org.pixiecore.api.Firmware;
+import org.pixiecore.api.MacAddress;
+import org.pixiecore.api.Machine;
+import org.pixiecore.api.config.Configuration;
+import org.pixiecore.api.config.LiveSettings;
+
+class InstalledProgramsTest {
+
+  @TempDir private Path directory;
+  private long now;
+  private InstalledPrograms programs;
+
+  @AfterEach
+  void stop() {
+    programs.deactivate();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, PXE, undionly.kpxe",
+    "0, IPXE, ipxe.pxe",
+    "6, PXE, ipxe-i386.efi",
+    "6, IPXE, ipxe-i386.efi",
+    "7, PXE, snponly.efi",
+    "7, IPXE, snponly.efi",
+    "9, PXE, snponly.efi", // RFC 4578's swapped table: x86-64
+    "9, IPXE, snponly.efi"
+  })
+  void eachFirmwareGetsItsProgram(int architecture, Firmware firmware, String file)
+      throws IOException {
+    install("undionly.kpxe", "ipxe.pxe", "ipxe-i386.efi", "snponly.efi", "ipxe.efi");
+    start(Map.of());
+
+    BootProgram program = programs.programFor(machine(architecture, firmware)).orElseThrow();
+
+    assertThat(program.path()).isEqualTo(directory.resolve(file));
+    assertThat(programs.named(program.name())).contains(program);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, undionly.kpxe ipxe.pxe, undionly.kpxe",
+    "0, ipxe.pxe, ipxe.pxe",
+    "7, snponly.efi ipxe.efi, snponly.efi", // Debian
+    "7, ipxe.efi ipxe-amd64.efi, ipxe.efi",
+    "7, ipxe-x86_64.efi ipxe-snponly-x86_64.efi, ipxe-snponly-x86_64.efi", // Fedora
+    "7, x86_64/ipxe.efi, x86_64/ipxe.efi", // Arch
+    "7, bin-x86_64-efi/ipxe.efi bin-x86_64-efi/snponly.efi, bin-x86_64-efi/snponly.efi",
+    "6, bin-i386-efi/ipxe.efi ipxe-i386.efi, bin-i386-efi/ipxe.efi"
+  })
+  void theBestOfSeveralIsTaken(int architecture, String installed, String best) throws IOException {
+    install(installed.split(" "));
+    start(Map.of());
+
+    assertThat(pathFor(architecture)).contains(directory.resolve(best));
+  }
+
+  @Test
+  void anEarlierDirectoryOutranksABetterName() throws IOException {
+    install("first/ipxe.efi", "second/snponly.efi");
+    start(Map.of("directories", directory.resolve("first") + ", " + directory.resolve("second")));
+
+    assertThat(pathFor(7)).contains(directory.resolve("first/ipxe.efi"));
+  }
+
+  @Test
+  void aChosenFileIsTakenAndNothingInItsPlace() throws IOException {
+    install("snponly.efi");
+    Path chosen = directory.resolve("mine.efi");
+    start(Map.of("efi64", chosen.toString()));
+    assertThat(pathFor(7)).isEmpty();
+
+    install("mine.efi");
+    programs.look();
+
+    assertThat(pathFor(7)).contains(chosen);
+  }
+
+  @Test
+  void twoKindsWithFilesOfOneNameHaveTheirOwnNames() throws IOException {
+    install("ia32/ipxe.efi", "x64/ipxe.efi");
+    start(
+        Map.of(
+            "efi32", directory.resolve("ia32/ipxe.efi").toString(),
+            "efi64", directory.resolve("x64/ipxe.efi").toString()));
+
+    BootProgram ia32 = programs.programFor(machine(6, Firmware.PXE)).orElseThrow();
+    BootProgram x64 = programs.programFor(machine(7, Firmware.PXE)).orElseThrow();
+
+    assertThat(programs.named(ia32.name())).contains(ia32);
+    assertThat(programs.named(x64.name())).contains(x64);
+    assertThat(ia32.name()).isNotEqualTo(x64.name());
+  }
+
+  @Test
+  void aPackageInstalledLaterServesFromTheNextLookOnAndOneRemovedNoLonger() throws IOException {
+    start(Map.of());
+    assertThat(pathFor(0)).isEmpty();
+
+    install("undionly.kpxe");
+    programs.look();
+    assertThat(pathFor(0)).contains(directory.resolve("undionly.kpxe"));
+
+    Files.delete(directory.resolve("undionly.kpxe"));
+    programs.look();
+    assertThat(pathFor(0)).isEmpty();
+  }
+
+  @Test
+  void aDirectoryOfThatNameIsNoProgram() throws IOException {
+    Files.createDirectory(directory.resolve("undionly.kpxe"));
+    start(Map.of());
+
+    assertThat(pathFor(0)).isEmpty();
+  }
+
+  @Test
+  void aChangedConfigurationHoldsAtOnceAndABadOneChangesNothing() throws IOException {
+    install("snponly.efi", "mine.efi");
+    start(Map.of());
+
+    programs.modified(properties(Map.of("efi64", directory.resolve("mine.efi").toString())));
+    assertThat(pathFor(7)).contains(directory.resolve("mine.efi"));
+
+    programs.modified(properties(Map.of("efi64", "mine.efi")));
+    assertThat(pathFor(7)).contains(directory.resolve("mine.efi"));
+
+    programs.modified(properties(Map.of()));
+    assertThat(pathFor(7)).contains(directory.resolve("snponly.efi"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10", "11", "16", "65535"})
+  void anArchitectureWithoutAProgramGetsNone(int architecture) throws IOException {
+    install("undionly.kpxe", "snponly.efi", "ipxe-i386.efi");
+    start(Map.of());
+
+    assertThat(pathFor(architecture)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "snponly.efi/..", "../undionly.kpxe", "SNPONLY.EFI", "/etc/passwd"})
+  void aNameThatWasNeverGivenOutNamesNothing(String name) throws IOException {
+    install("undionly.kpxe", "snponly.efi");
+    start(Map.of());
+
+    assertThat(programs.named(name)).isEmpty();
+  }
+
+  @Test
+  void aMissingProgramIsSaidOnceAMinute() {
+    start(Map.of());
+    assertThat(programs.mayWarn(Program.BIOS)).isTrue();
+    now += TimeUnit.SECONDS.toNanos(59);
+    assertThat(programs.mayWarn(Program.BIOS)).isFalse();
+    assertThat(programs.mayWarn(Program.EFI_IA32)).isTrue();
+    now += TimeUnit.SECONDS.toNanos(1);
+    assertThat(programs.mayWarn(Program.BIOS)).isTrue();
+  }
+
+  @Test
+  void distributionsDirectoriesComeAfterTheConfiguredOnes() {
+    BootloadersSettings settings =
+        BootloadersSettings.parse(new Configuration(Map.of("directories", "/srv/a,/srv/b")));
+    programs = new InstalledPrograms(new LiveSettings<>(c -> settings, Map.of()), () -> now);
+
+    assertThat(settings.directories())
+        .extracting(Path::toString)
+        .containsExactly("/srv/a", "/srv/b", "/usr/lib/ipxe", "/usr/share/ipxe");
+  }
+
+  private void start(Map<String, String> configuration) {
+    programs =
+        new InstalledPrograms(
+            new LiveSettings<>(
+                c -> BootloadersSettings.parse(c, List.of()), properties(configuration)),
+            () -> now);
+  }
+
+  private Map<String, Object> properties(Map<String, String> configuration) {
+    Map<String, Object> properties = new HashMap<>(configuration);
+    properties.putIfAbsent("directories", directory.toString());
+    return properties;
+  }
+
+  private Optional<Path> pathFor(int architecture) {
+    return programs.programFor(machine(architecture, Firmware.PXE)).map(BootProgram::path);
+  }
+
+  private void install(String... names) throws IOException {
+    for (String name : names) {
+      Path file = directory.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, name);
+    }
+  }
+
+  private static Machine machine(int architecture, Firmware firmware) {
+    return new Machine(
+        MacAddress.parse("52:54:00:12:34:56"),
+        new Architecture(architecture),
+        firmware,
+        Optional.empty());
+  }
+}
