@@ -1,0 +1,179 @@
+package org.pixiecore.booter.fixed;
+
+import java.nio.file.Files;
+import java.util.Dictionary;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.pixiecore.api.Booter;
+import org.pixiecore.api.config.Configuration;
+import org.pixiecore.api.config.LiveSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Registers one {@link FixedBooter} for each configuration. It does so itself, not by declaration,
+ * because a component's own service would carry the whole configuration as service properties,
+ * passwords on command lines included, and {@code service.ranking} as the text that the file holds.
+ */
+@Component(
+    name = BooterConfiguration.FACTORY_PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    service = {})
+@Designate(ocd = BooterConfiguration.Keys.class, factory = true)
+public final class BooterConfiguration {
+
+  static final String FACTORY_PID = "org.pixiecore.booter.static";
+
+  private static final Logger LOG = LoggerFactory.getLogger(BooterConfiguration.class);
+
+  /** The configuration keys, for consoles; {@link FixedSettings} reads them. */
+  @ObjectClassDefinition(
+      name = "Pixiecore: fixed booter",
+      description =
+          "Boots the same thing on every machine that it is for: a kernel, or an iPXE script. With"
+              + " neither set it boots nothing.")
+  @interface Keys {
+    @AttributeDefinition(
+        name = "Kernel",
+        description =
+            "An absolute path, a path from the directory, or an http or https URL. Not together"
+                + " with an iPXE script.",
+        required = false)
+    String kernel() default "";
+
+    @AttributeDefinition(
+        name = "Initial RAM disks",
+        description = "Paths and URLs as for the kernel, in the order in which it merges them.",
+        required = false)
+    String[] initrd() default {};
+
+    @AttributeDefinition(
+        name = "Command line",
+        description =
+            "The kernel's arguments. {{ ID \"./file\" }} becomes a URL from which the machine can"
+                + " fetch that file.",
+        required = false)
+    String cmdline() default "";
+
+    @AttributeDefinition(
+        name = "Message",
+        description = "Shown on the machine's console before it boots.",
+        required = false)
+    String message() default "";
+
+    @AttributeDefinition(
+        name = "Directory",
+        description =
+            "Where relative paths start: an absolute path. Empty: the directory of the kernel.",
+        required = false)
+    String directory() default "";
+
+    @AttributeDefinition(
+        name = "iPXE script",
+        description = "Given to the machine as it is; begins with #!ipxe.",
+        required = false)
+    String ipxeScript() default "";
+
+    @AttributeDefinition(
+        name = "iPXE script file",
+        description =
+            "The absolute path of an iPXE script of at most 1 MiB, read again for each machine.",
+        required = false)
+    String ipxeScriptFile() default "";
+
+    @AttributeDefinition(
+        name = "Machines",
+        description =
+            "MAC addresses, and beginnings of them like an OUI 52:54:00. Empty: every machine.",
+        required = false)
+    String[] machines() default {};
+
+    @AttributeDefinition(
+        name = "Ranking",
+        description = "Of several booters that are for a machine, the one with the highest serves.",
+        required = false)
+    int ranking() default 0;
+  }
+
+  private final LiveSettings<FixedSettings> settings;
+  private final ServiceRegistration<Booter> registration;
+
+  @Activate
+  public BooterConfiguration(BundleContext context, Map<String, Object> properties) {
+    settings = new LiveSettings<>(FixedSettings::parse, properties);
+    registration =
+        context.registerService(
+            Booter.class, new FixedBooter(settings::current), serviceProperties(properties));
+    report(properties);
+  }
+
+  @Modified
+  void modified(Map<String, Object> properties) {
+    if (settings.update(properties)) {
+      // also when they are the same as before: this is what makes the booters be asked again
+      registration.setProperties(serviceProperties(properties));
+      report(properties);
+    }
+  }
+
+  @Deactivate
+  void deactivate() {
+    registration.unregister();
+  }
+
+  /** What the log calls the booter: {@code static-lab} for org.pixiecore.booter.static-lab.cfg. */
+  static String name(String source) {
+    return source
+        .substring(source.lastIndexOf('/') + 1)
+        .replaceFirst("\\.(cfg|config)$", "")
+        .replaceFirst("^org\\.pixiecore\\.booter\\.", "")
+        .replace('~', '-');
+  }
+
+  private Dictionary<String, Object> serviceProperties(Map<String, Object> properties) {
+    return FrameworkUtil.asDictionary(
+        Map.of(
+            Booter.NAME, name(new Configuration(properties).source()),
+            Constants.SERVICE_RANKING, settings.current().ranking()));
+  }
+
+  private void report(Map<String, Object> properties) {
+    String source = new Configuration(properties).source();
+    FixedSettings current = settings.current();
+    if (current.bootsNothing()) {
+      LOG.info(
+          "{} boots nothing. {} is to set kernel, ipxeScript or ipxeScriptFile.",
+          name(source),
+          source);
+      return;
+    }
+    LOG.info(
+        "{} boots {} on {}",
+        name(source),
+        current.files().findFirst().map(file -> file.getValue().toString()).orElse("a script"),
+        current.machines().isEmpty() ? "every machine" : current.machines());
+    current
+        .files()
+        .filter(file -> file.getValue().isLocal())
+        .filter(file -> !Files.isReadable(file.getValue().path()))
+        .forEach(
+            file ->
+                LOG.warn(
+                    "{}: {} names {}, which is not there or not readable. Machines wait for it;"
+                        + " no restart is needed once it is there.",
+                    source,
+                    file.getKey(),
+                    file.getValue()));
+  }
+}

@@ -1,0 +1,177 @@
+package org.pixiecore.booter.fixed;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.pixiecore.api.BootFile;
+import org.pixiecore.api.BootSpec;
+import org.pixiecore.api.BootSpec.IpxeScript;
+import org.pixiecore.api.BootSpec.KernelBoot;
+import org.pixiecore.api.CommandLine;
+import org.pixiecore.api.MacAddress;
+import org.pixiecore.api.config.Configuration;
+
+/**
+ * One configuration of the fixed booter.
+ *
+ * @param spec what to boot; empty for nothing, or what {@code scriptFile} says
+ * @param scriptFile a file that holds an iPXE script, read each time a machine asks
+ * @param machines which machines; empty for every machine
+ * @param ranking as {@code service.ranking}: of several booters, the highest is asked first
+ */
+record FixedSettings(
+    Optional<BootSpec> spec, Optional<Path> scriptFile, List<MacPrefix> machines, int ranking) {
+
+  /** Boots nothing. */
+  static final FixedSettings NOTHING =
+      new FixedSettings(Optional.empty(), Optional.empty(), List.of(), 0);
+
+  /** The function in command line templates that turns a file into a URL. */
+  static final String FILE_FUNCTION = "ID";
+
+  private static final String FILE =
+      "an absolute path, a path from directory, or an http or https URL";
+  private static final List<String> KERNEL_KEYS =
+      List.of("initrd", "cmdline", "message", "directory");
+  private static final List<String> WHAT_TO_BOOT =
+      List.of("kernel", "ipxeScript", "ipxeScriptFile");
+
+  FixedSettings {
+    machines = List.copyOf(machines);
+  }
+
+  /**
+   * Reads a configuration. One with any mistake boots nothing: half of it may be the wrong half.
+   */
+  static FixedSettings parse(Configuration configuration) {
+    refuseWhatDoesNotGoTogether(configuration);
+    Optional<KernelBoot> kernel = kernel(configuration);
+    Optional<IpxeScript> script =
+        Optional.ofNullable(
+            configuration.value(
+                "ipxeScript",
+                "an iPXE script",
+                text -> new IpxeScript(text + "\n"),
+                (IpxeScript) null));
+    Path scriptFile =
+        configuration.value(
+            "ipxeScriptFile",
+            "the absolute path of an iPXE script",
+            FixedSettings::absolute,
+            (Path) null);
+    int ranking =
+        configuration.integer(
+            "ranking",
+            Integer.MIN_VALUE,
+            Integer.MAX_VALUE,
+            // people who know OSGi write it so, and a text there would count as 0
+            configuration.integer("service.ranking", Integer.MIN_VALUE, Integer.MAX_VALUE, 0));
+    FixedSettings settings =
+        new FixedSettings(
+            kernel.<BootSpec>map(Function.identity()).or(() -> script),
+            Optional.ofNullable(scriptFile),
+            configuration.list("machines", MacPrefix.ALLOWED, MacPrefix::parse),
+            ranking);
+    return configuration.problems().isEmpty() ? settings : NOTHING;
+  }
+
+  boolean bootsNothing() {
+    return spec.isEmpty() && scriptFile.isEmpty();
+  }
+
+  boolean include(MacAddress mac) {
+    return machines.isEmpty() || machines.stream().anyMatch(prefix -> prefix.matches(mac));
+  }
+
+  /** Every file named, with the key that names it. */
+  Stream<Map.Entry<String, BootFile>> files() {
+    return Stream.concat(
+        scriptFile.stream().map(path -> Map.entry("ipxeScriptFile", BootFile.of(path))),
+        spec.stream()
+            .filter(KernelBoot.class::isInstance)
+            .map(KernelBoot.class::cast)
+            .flatMap(FixedSettings::files));
+  }
+
+  private static Stream<Map.Entry<String, BootFile>> files(KernelBoot boot) {
+    return Stream.of(
+            Stream.of(Map.entry("kernel", boot.kernel())),
+            boot.initrds().stream().map(initrd -> Map.entry("initrd", initrd)),
+            boot.commandLine().parts().stream()
+                .filter(CommandLine.FileUrl.class::isInstance)
+                .map(part -> Map.entry("cmdline", ((CommandLine.FileUrl) part).file())))
+        .flatMap(Function.identity());
+  }
+
+  private static Optional<KernelBoot> kernel(Configuration configuration) {
+    Path directory =
+        configuration.value("directory", "an absolute path", FixedSettings::absolute, (Path) null);
+    BootFile kernel =
+        configuration.value("kernel", FILE, text -> file(text, directory), (BootFile) null);
+    Path base =
+        directory == null && kernel != null && kernel.isLocal()
+            ? kernel.path().getParent()
+            : directory;
+    List<BootFile> initrds =
+        configuration.list("initrd", FILE + ", with commas between", text -> file(text, base));
+    CommandLine commandLine =
+        configuration.value(
+            "cmdline",
+            "one line, in which {{ ID \"file\" }} stands for the URL of a file",
+            text -> CommandLine.parse(text, FILE_FUNCTION, argument -> file(argument, base)),
+            CommandLine.EMPTY);
+    String message = configuration.text("message", "");
+    return Optional.ofNullable(kernel)
+        .map(
+            k ->
+                new KernelBoot(
+                    k, initrds, commandLine, Optional.of(message).filter(text -> !text.isEmpty())));
+  }
+
+  private static void refuseWhatDoesNotGoTogether(Configuration configuration) {
+    List<String> set = WHAT_TO_BOOT.stream().filter(key -> isSet(configuration, key)).toList();
+    set.stream()
+        .skip(1)
+        .forEach(key -> configuration.refuse(key, "one of " + String.join(", ", WHAT_TO_BOOT)));
+    if (!set.contains("kernel")) {
+      KERNEL_KEYS.stream()
+          .filter(key -> isSet(configuration, key))
+          .forEach(key -> configuration.refuse(key, "it only beside kernel"));
+    }
+  }
+
+  private static boolean isSet(Configuration configuration, String key) {
+    return !configuration.text(key, "").isEmpty();
+  }
+
+  private static BootFile file(String text, Path base) {
+    if (text.startsWith("/") || text.contains("://")) {
+      return BootFile.parse(text);
+    }
+    if (base == null) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is relative, and no key directory says to what");
+    }
+    return BootFile.of(base.resolve(path(text)));
+  }
+
+  private static Path absolute(String text) {
+    Path path = path(text);
+    if (!path.isAbsolute()) {
+      throw new IllegalArgumentException("it is relative");
+    }
+    return path.normalize();
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(e.getReason(), e);
+    }
+  }
+}
