@@ -1,0 +1,67 @@
+package org.pixiecore.core;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+
+/** A file that holds 32 secret octets, made when it is first needed. */
+final class KeyFile {
+
+  static final int BYTES = 32;
+
+  private KeyFile() {}
+
+  /** A new key. */
+  static byte[] random() {
+    byte[] key = new byte[BYTES];
+    new SecureRandom().nextBytes(key);
+    return key;
+  }
+
+  /**
+   * The key in a file; if there is no such file, it is made, for its owner alone to read.
+   *
+   * @throws IOException if there is no key to be had; the message is for people and names the file
+   */
+  static byte[] loadOrCreate(Path file) throws IOException {
+    byte[] key;
+    try {
+      if (Files.notExists(file)) {
+        create(file);
+      }
+      key = read(file);
+    } catch (IOException e) {
+      // most subclasses' messages are nothing but the file's name
+      throw new IOException(
+          "%s can be neither read nor made (%s)".formatted(file, e.getClass().getSimpleName()), e);
+    }
+    if (key.length != BYTES) {
+      throw new IOException(
+          "%s holds no key: expected %d bytes, found %s; move it away and a new one is made"
+              .formatted(file, BYTES, key.length > BYTES ? "more" : key.length));
+    }
+    return key;
+  }
+
+  private static byte[] read(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      return in.readNBytes(BYTES + 1);
+    }
+  }
+
+  /** Whole or not at all: a crash in between leaves no half of a key. */
+  private static void create(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    // mode 0600 is how temporary files are made
+    Path fresh = Files.createTempFile(folder, "key", ".new");
+    try {
+      Files.write(fresh, random());
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+}

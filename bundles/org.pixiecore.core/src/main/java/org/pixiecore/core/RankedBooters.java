@@ -1,0 +1,237 @@
+package org.pixiecore.core;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.pixiecore.api.BootDecision;
+import org.pixiecore.api.BootService;
+import org.pixiecore.api.Booter;
+import org.pixiecore.api.Machine;
+import org.pixiecore.api.config.LiveSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the booters, in the order of their ranks.
+ *
+ * <p>Each booter has {@linkplain AskedBooter threads of its own}. A question goes from one to the
+ * next on their threads, and its answer is delivered on the last one's; if patience ends first, on
+ * the timer's. Questions under way are bounded by the booters' queues, those who wait by {@value
+ * #WAITING}; whoever comes on top gets at once what is known without asking.
+ */
+@Component(name = CoreSettings.PID, service = BootService.class)
+@Designate(ocd = CoreSettings.Editor.class)
+public final class RankedBooters implements BootService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RankedBooters.class);
+
+  /** How many may wait for answers at the same time. */
+  static final int WAITING = 20_000;
+
+  private final LiveSettings<CoreSettings> settings;
+  private final ScheduledThreadPoolExecutor timer;
+  private final ConcurrentMap<Machine, Question> underWay = new ConcurrentHashMap<>();
+  private final Semaphore places = new Semaphore(WAITING);
+
+  /** In the order of asking; replaced as a whole, so that a question sees one state of it. */
+  private volatile List<RankedBooter> booters = List.of();
+
+  private volatile boolean stopped;
+
+  @Activate
+  public RankedBooters(Map<String, Object> properties) {
+    settings = new LiveSettings<>(CoreSettings::read, properties);
+    timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("pixiecore-core-timer"));
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  @Modified
+  void modified(Map<String, Object> properties) {
+    if (settings.update(properties)) {
+      booters.forEach(RankedBooter::resize);
+      LOG.info("Booters are asked with {}", settings.current());
+    }
+  }
+
+  @Deactivate
+  synchronized void deactivate() {
+    stopped = true;
+    List<RankedBooter> last = booters;
+    booters = List.of();
+    last.forEach(RankedBooter::leave);
+    timer.shutdownNow();
+    underWay.values().forEach(question -> conclude(question, booters, stopping()));
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      updated = "updatedBooter",
+      unbind = "unbindBooter")
+  synchronized void bindBooter(Booter booter, Map<String, Object> properties) {
+    AskedBooter added = new AskedBooter(booter, properties, settings::current, timer);
+    replace(
+        known -> known instanceof DepartedBooter && known.name().equals(added.name()),
+        Optional.of(added));
+    LOG.info("Booter {} is asked from now on (ranking {})", added.name(), added.rank().ranking());
+  }
+
+  synchronized void updatedBooter(Booter booter, Map<String, Object> properties) {
+    AskedBooter changed = new AskedBooter(booter, properties, settings::current, timer);
+    replace(known -> known.rank().id() == changed.rank().id(), Optional.of(changed));
+    LOG.info("Booter {} changed: its earlier answers no longer hold", changed.name());
+  }
+
+  synchronized void unbindBooter(Booter booter, Map<String, Object> properties) {
+    long id = Rank.of(properties).id();
+    for (RankedBooter known : booters) {
+      if (known instanceof AskedBooter asked && asked.rank().id() == id) {
+        DepartedBooter departed = asked.departed();
+        replace(other -> other == asked, Optional.of(departed));
+        waitForReturn(departed);
+        LOG.info("Booter {} is gone", departed.name());
+      }
+    }
+  }
+
+  @Override
+  public CompletionStage<BootDecision> decide(Machine machine, Duration patience) {
+    if (stopped) {
+      return CompletableFuture.completedFuture(stopping());
+    }
+    Question fresh = new Question(machine);
+    Question earlier = underWay.putIfAbsent(machine, fresh);
+    Question question = earlier != null ? earlier : fresh;
+    CompletableFuture<BootDecision> stage = new CompletableFuture<>();
+    boolean waits = patience.compareTo(Duration.ZERO) > 0 && places.tryAcquire();
+    if (waits) {
+      question.join(stage);
+    }
+    if (earlier == null) {
+      ask(question, booters, 0);
+    }
+    if (waits) {
+      limit(stage, question, patience);
+    } else {
+      stage.complete(known(machine));
+    }
+    return stage;
+  }
+
+  /** Completes the stage at the end of patience, and tidies up after it whenever it completes. */
+  private void limit(CompletableFuture<BootDecision> stage, Question question, Duration patience) {
+    if (stage.isDone()) {
+      places.release();
+      return;
+    }
+    Future<?> end;
+    try {
+      end =
+          timer.schedule(
+              () -> stage.complete(known(question.machine())),
+              patience.toNanos(),
+              TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      places.release();
+      stage.complete(stopping());
+      return;
+    }
+    CompletionStage<BootDecision> unused =
+        stage.whenComplete(
+            (decision, failure) -> {
+              end.cancel(false);
+              question.leave(stage);
+              places.release();
+            });
+  }
+
+  private void ask(Question question, List<RankedBooter> order, int next) {
+    if (next == order.size()) {
+      conclude(question, order, new BootDecision.NotOurs());
+      return;
+    }
+    RankedBooter booter = order.get(next);
+    booter.ask(
+        question.machine(),
+        answer ->
+            answer
+                .decision(booter.name())
+                .ifPresentOrElse(
+                    decision -> conclude(question, order, decision),
+                    () -> ask(question, order, next + 1)));
+  }
+
+  private void conclude(Question question, List<RankedBooter> order, BootDecision decision) {
+    if (order != booters) {
+      // a booter came, changed or went while the question was under way
+      ask(question, booters, 0);
+      return;
+    }
+    underWay.remove(question.machine(), question);
+    LOG.debug("{}: {}", question.machine(), decision);
+    question.decide(stopped ? stopping() : decision);
+  }
+
+  /** The decision from what is known without asking. */
+  private BootDecision known(Machine machine) {
+    for (RankedBooter booter : booters) {
+      Optional<BootDecision> decision = booter.last(machine).decision(booter.name());
+      if (decision.isPresent()) {
+        return decision.get();
+      }
+    }
+    return stopped ? stopping() : new BootDecision.NotOurs();
+  }
+
+  private void waitForReturn(DepartedBooter departed) {
+    try {
+      Future<?> unused =
+          timer.schedule(
+              () -> drop(departed),
+              settings.current().booterReturn().toNanos(),
+              TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Booter {} is not waited for at the end", departed.name());
+    }
+  }
+
+  private synchronized void drop(DepartedBooter departed) {
+    replace(known -> known == departed, Optional.empty());
+  }
+
+  private void replace(Predicate<RankedBooter> which, Optional<RankedBooter> by) {
+    List<RankedBooter> before = booters;
+    List<RankedBooter> after = new ArrayList<>(before);
+    after.removeIf(which);
+    by.ifPresent(after::add);
+    after.sort(Comparator.comparing(RankedBooter::rank));
+    // only then the farewell: the questions that it ends must find the new order
+    booters = List.copyOf(after);
+    before.stream().filter(which).forEach(RankedBooter::leave);
+  }
+
+  private static BootDecision stopping() {
+    return new BootDecision.Undecided("Pixiecore's core is stopping");
+  }
+}
