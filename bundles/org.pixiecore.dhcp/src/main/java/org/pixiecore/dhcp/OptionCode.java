@@ -1,0 +1,89 @@
+package org.pixiecore.dhcp;
+
+/**
+ * The code of an option, or of an option inside another one. The registries are open, so an unknown
+ * code is a value like any other; the known ones stand here, each with the document that defines
+ * it.
+ *
+ * @param code from 1 to 254: 0 and 255 are {@linkplain DhcpOptions padding and the end}
+ */
+public record OptionCode(int code) {
+
+  /** Vendor Specific Information: {@link Pxe PXE's own options} (RFC 2132 section 8.4). */
+  public static final OptionCode VENDOR_SPECIFIC = new OptionCode(43);
+
+  /** Option Overload (RFC 2132 section 9.3). */
+  public static final OptionCode OVERLOAD = new OptionCode(52);
+
+  /** DHCP Message Type (RFC 2132 section 9.6). */
+  public static final OptionCode MESSAGE_TYPE = new OptionCode(53);
+
+  /** Server Identifier (RFC 2132 section 9.7). */
+  public static final OptionCode SERVER_IDENTIFIER = new OptionCode(54);
+
+  /** Vendor class identifier (RFC 2132 section 9.13). */
+  public static final OptionCode VENDOR_CLASS = new OptionCode(60);
+
+  /** Bootfile name (RFC 2132 section 9.5). */
+  public static final OptionCode BOOTFILE_NAME = new OptionCode(67);
+
+  /** User Class (RFC 3004 section 4). */
+  public static final OptionCode USER_CLASS = new OptionCode(77);
+
+  /** Relay Agent Information (RFC 3046 section 2.0). */
+  public static final OptionCode RELAY_AGENT_INFORMATION = new OptionCode(82);
+
+  /** Client System Architecture Type (RFC 4578 section 2.1). */
+  public static final OptionCode CLIENT_ARCHITECTURE = new OptionCode(93);
+
+  /** Client Network Interface Identifier (RFC 4578 section 2.2). */
+  public static final OptionCode CLIENT_NETWORK_INTERFACE = new OptionCode(94);
+
+  /** Client Machine Identifier, also called UUID or GUID (RFC 4578 section 2.3). */
+  public static final OptionCode CLIENT_MACHINE_IDENTIFIER = new OptionCode(97);
+
+  /** {@link Ipxe iPXE's own options} (iPXE, {@code src/include/ipxe/dhcp.h}). */
+  public static final OptionCode IPXE_ENCAPSULATED = new OptionCode(175);
+
+  /** Options inside {@link #VENDOR_SPECIFIC} (PXE 2.1 section 2.2.3, "PXE DHCP options"). */
+  public static final class Pxe {
+
+    /** PXE_DISCOVERY_CONTROL: a bit field, see {@link #USE_BOOT_FILE}. */
+    public static final OptionCode DISCOVERY_CONTROL = new OptionCode(6);
+
+    /** PXE_BOOT_ITEM: type and layer of the boot server, two octets each. */
+    public static final OptionCode BOOT_ITEM = new OptionCode(71);
+
+    /** Bit 3 of {@link #DISCOVERY_CONTROL}: load the boot file of this packet, ask no further. */
+    public static final int USE_BOOT_FILE = 1 << 3;
+
+    private Pxe() {}
+  }
+
+  /** Options inside {@link #IPXE_ENCAPSULATED} (iPXE, {@code src/include/ipxe/features.h}). */
+  public static final class Ipxe {
+
+    /** Loads files by HTTP. */
+    public static final OptionCode HTTP = new OptionCode(0x13);
+
+    /** Boots Linux kernels in bzImage format. */
+    public static final OptionCode BZIMAGE = new OptionCode(0x18);
+
+    /** Boots EFI images, which Linux kernels are too. */
+    public static final OptionCode EFI = new OptionCode(0x24);
+
+    private Ipxe() {}
+  }
+
+  public OptionCode {
+    if (code < 1 || code > 254) {
+      throw new IllegalArgumentException("an option code is 1 to 254, not " + code);
+    }
+  }
+
+  /** {@code option N}, as people look it up. */
+  @Override
+  public String toString() {
+    return "option " + code;
+  }
+}

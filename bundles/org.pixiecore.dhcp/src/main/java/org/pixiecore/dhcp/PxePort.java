@@ -1,0 +1,43 @@
+package org.pixiecore.dhcp;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The two roles of a server that gives no addresses, each with a port of its own. */
+public enum PxePort {
+  /** ProxyDHCP, on the DHCP server's port: offers beside its offer. */
+  PROXY_DHCP(67),
+
+  /** The boot server, which firmware asks by unicast once it has an address (PXE 2.1 chapter 2). */
+  BOOT_SERVER(4011);
+
+  /**
+   * The messages that are answered, and by what. On 67 a REQUEST chooses a DHCP server, and PXE
+   * firmware keeps the proxy's offer as it is; an INFORM there is an operating system's. Where an
+   * address did not come from DHCP, an INFORM asks the boot server.
+   */
+  private static final Map<PxePort, Map<MessageType, MessageType>> ANSWERS =
+      Map.of(
+          PROXY_DHCP,
+          Map.of(MessageType.DISCOVER, MessageType.OFFER),
+          BOOT_SERVER,
+          Map.of(
+              MessageType.REQUEST, MessageType.ACK,
+              MessageType.INFORM, MessageType.ACK));
+
+  private final int number;
+
+  PxePort(int number) {
+    this.number = number;
+  }
+
+  /** The port's number, as firmware knows it. */
+  public int number() {
+    return number;
+  }
+
+  /** What a message is answered by here; empty if it is for somebody else. */
+  public Optional<MessageType> answerTo(MessageType type) {
+    return Optional.ofNullable(ANSWERS.get(this).get(type));
+  }
+}

@@ -1,0 +1,171 @@
+package org.pixiecore.dhcp;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.pixiecore.api.Architecture;
+import org.pixiecore.api.MacAddress;
+import org.pixiecore.api.Machine;
+
+/**
+ * A request of a machine that boots from the network.
+ *
+ * @param packet the request itself
+ * @param port the role that it asks
+ * @param answerType what it is answered by, if it is answered
+ * @param client who on the machine is asking
+ * @param machine the machine
+ * @param bootItem which item of a menu a boot server is asked for, as it was sent (43.71); empty
+ *     for none
+ */
+public record PxeRequest(
+    DhcpPacket packet,
+    PxePort port,
+    MessageType answerType,
+    Client client,
+    Machine machine,
+    Optional<Octets> bootItem)
+    implements Classification {
+
+  /** How option 60 begins in PXE (PXE 2.1 section 2.2.3); the answer's option 60 is this word. */
+  public static final String PXE_CLIENT = "PXEClient";
+
+  private static final String HTTP_CLIENT = "HTTPClient";
+  private static final Pattern CLASS_ARCHITECTURE =
+      Pattern.compile("PXEClient:Arch:(\\d{5})(?::.*)?", Pattern.DOTALL);
+  private static final String IPXE = "iPXE";
+
+  private static final NotForUs A_REPLY = new NotForUs("a server's reply, not a client's request");
+  private static final NotForUs NOT_ETHERNET = new NotForUs("not from an Ethernet interface");
+  private static final NotForUs NOT_DHCP =
+      new NotForUs("no DHCP message of RFC 2132: option 53 is missing or unknown");
+  private static final NotForUs NOT_PXE =
+      new NotForUs("not from network boot firmware: option 60 does not begin with PXEClient");
+  private static final NotForUs HTTP_BOOT =
+      new NotForUs("asks for UEFI HTTP Boot, which is not served");
+
+  /**
+   * Says who is asking for what.
+   *
+   * @param port where the packet arrived
+   */
+  public static Classification classify(DhcpPacket packet, PxePort port) {
+    if (packet.op() != DhcpPacket.Op.BOOTREQUEST) {
+      return A_REPLY;
+    }
+    Optional<Octets> vendorClass = packet.options().get(OptionCode.VENDOR_CLASS);
+    if (vendorClass.filter(value -> value.startsWith(HTTP_CLIENT)).isPresent()) {
+      return HTTP_BOOT;
+    }
+    if (vendorClass.filter(value -> value.startsWith(PXE_CLIENT)).isEmpty()) {
+      return NOT_PXE;
+    }
+    Optional<MessageType> type = packet.messageType();
+    if (type.isEmpty()) {
+      return NOT_DHCP;
+    }
+    Optional<MessageType> answerType = port.answerTo(type.get());
+    if (answerType.isEmpty()) {
+      return new NotForUs("a " + type.get() + " on port " + port.number() + " is not a proxy's");
+    }
+    if (packet.htype() != DhcpPacket.ETHERNET || packet.hlen() != MacAddress.LENGTH) {
+      return NOT_ETHERNET;
+    }
+    try {
+      Client client = client(packet.options());
+      Machine machine =
+          new Machine(
+              MacAddress.of(packet.chaddr().toArray(), 0),
+              architecture(packet.options(), vendorClass.get()),
+              client.firmware(),
+              uuid(packet.options()));
+      return new PxeRequest(
+          packet, port, answerType.get(), client, machine, bootItem(packet, port));
+    } catch (MalformedPacketException e) {
+      return new Malformed(e.getMessage());
+    }
+  }
+
+  private static Client client(DhcpOptions options) throws MalformedPacketException {
+    Optional<Octets> userClass = options.get(OptionCode.USER_CLASS);
+    if (userClass.isEmpty() || !namesIpxe(userClass.get())) {
+      return Client.PXE;
+    }
+    Optional<Octets> encapsulated = options.get(OptionCode.IPXE_ENCAPSULATED);
+    if (encapsulated.isEmpty()) {
+      // a user class that was set by hand: nothing is known against this iPXE
+      return Client.IPXE;
+    }
+    DhcpOptions features = DhcpOptions.decode(encapsulated.get());
+    boolean bootsKernels =
+        features.contains(OptionCode.Ipxe.BZIMAGE) || features.contains(OptionCode.Ipxe.EFI);
+    return features.contains(OptionCode.Ipxe.HTTP) && bootsKernels
+        ? Client.IPXE
+        : Client.IPXE_LIMITED;
+  }
+
+  /** iPXE sends its name as it is; RFC 3004 wants a length before each of several names. */
+  private static boolean namesIpxe(Octets userClass) {
+    if (userClass.length() == IPXE.length() && userClass.startsWith(IPXE)) {
+      return true;
+    }
+    int at = 0;
+    while (at < userClass.length()) {
+      int length = userClass.at(at);
+      if (length == 0 || at + 1 + length > userClass.length()) {
+        return false;
+      }
+      if (userClass.text(at + 1, length).equals(IPXE)) {
+        return true;
+      }
+      at += 1 + length;
+    }
+    return false;
+  }
+
+  /** The first of option 93, which may be a list; where it is missing, option 60 says it too. */
+  private static Architecture architecture(DhcpOptions options, Octets vendorClass)
+      throws MalformedPacketException {
+    Optional<Octets> architectures = options.get(OptionCode.CLIENT_ARCHITECTURE);
+    if (architectures.isPresent()) {
+      int length = architectures.get().length();
+      if (length == 0 || length % 2 != 0) {
+        throw new MalformedPacketException(
+            "option 93 is a list of architectures of two octets each, not " + length + " octets");
+      }
+      return new Architecture(architectures.get().uint16(0));
+    }
+    Matcher matcher = CLASS_ARCHITECTURE.matcher(vendorClass.text());
+    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > 0xffff) {
+      throw new MalformedPacketException(
+          "no architecture: option 93 is missing, and option 60 does not say it either");
+    }
+    return new Architecture(Integer.parseInt(matcher.group(1)));
+  }
+
+  private static Optional<Octets> bootItem(DhcpPacket packet, PxePort port)
+      throws MalformedPacketException {
+    Optional<Octets> encapsulated = packet.options().get(OptionCode.VENDOR_SPECIFIC);
+    return port == PxePort.BOOT_SERVER && encapsulated.isPresent()
+        ? DhcpOptions.decode(encapsulated.get()).get(OptionCode.Pxe.BOOT_ITEM)
+        : Optional.empty();
+  }
+
+  private static Optional<UUID> uuid(DhcpOptions options) throws MalformedPacketException {
+    Optional<Octets> identifier = options.get(OptionCode.CLIENT_MACHINE_IDENTIFIER);
+    if (identifier.isEmpty()) {
+      return Optional.empty();
+    }
+    Octets value = identifier.get();
+    if (value.length() != 17 || value.at(0) != 0) {
+      throw new MalformedPacketException(
+          "option 97 is 17 octets of which the first is 0, not %d octets%s"
+              .formatted(
+                  value.length(), value.length() == 0 ? "" : " of which it is " + value.at(0)));
+    }
+    ByteBuffer octets = value.asBuffer().position(1);
+    return Optional.of(new UUID(octets.getLong(), octets.getLong()));
+  }
+}

@@ -1,0 +1,319 @@
+package org.pixiecore.dhcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixiecore.dhcp.Answer.Ignore;
+import org.pixiecore.dhcp.Answer.Reply;
+
+/** What is answered, and where to: facts of firmware, one test each. */
+class ProxyDhcpTest {
+
+  private static final Inet4Address SERVER = Requests.address("10.77.0.2");
+  private static final InetSocketAddress NOBODY = new InetSocketAddress("0.0.0.0", 68);
+  private static final InetSocketAddress UEFI = new InetSocketAddress("10.77.0.199", 4011);
+  private static final BootTarget PROGRAM = new BootTarget.Program("snponly.efi");
+  private static final String PROGRAM_FILE = "52-54-00-77-00-01/snponly.efi";
+  private static final String URL = "http://10.77.0.2:8181/_/ipxe?mac=52:54:00:77:00:01";
+  private static final BootTarget SCRIPT = new BootTarget.Script(URI.create(URL));
+  private static final Octets BOOT_NOW = Requests.octets("06 01 08 ff");
+
+  /** The answer to every capture of a network boot, whole: the table of who gets which form. */
+  @ParameterizedTest
+  @CsvSource({
+    "ovmf-x64-discover, PROXY_DHCP, OFFER, 06:01:08:ff",
+    "ovmf-x64-request-4011, BOOT_SERVER, ACK, ",
+    "ovmf-x64-request-4011-menu, BOOT_SERVER, ACK, 47:04:80:02:00:00:ff",
+    "ipxe-rom-e1000-discover, PROXY_DHCP, OFFER, ",
+    "ipxe-rom-virtio-discover, PROXY_DHCP, OFFER, ",
+    "ipxe-rom-virtio-request-4011, BOOT_SERVER, ACK, ",
+    "ipxe-rom-e1000-request-4011-menu, BOOT_SERVER, ACK, 47:04:80:00:00:00:ff",
+    "ipxe-undionly-discover, PROXY_DHCP, OFFER, ",
+    "ipxe-snponly-discover, PROXY_DHCP, OFFER, ",
+  })
+  void captureIsAnswered(String capture, PxePort port, MessageType type, String option43)
+      throws Exception {
+    DhcpPacket packet = Captures.packet(capture + ".hex");
+    PxeRequest request = (PxeRequest) PxeRequest.classify(packet, port);
+    boolean script = request.client().loads() == Client.Loads.SCRIPT;
+    InetSocketAddress source = port == PxePort.PROXY_DHCP ? NOBODY : UEFI;
+
+    DhcpPacket reply =
+        ((Reply) ProxyDhcp.decide(request, source, SERVER, script ? SCRIPT : PROGRAM)).packet();
+
+    DhcpOptions.Builder options =
+        new DhcpOptions.Builder()
+            .put(OptionCode.MESSAGE_TYPE, Octets.of(type.code()))
+            .put(OptionCode.SERVER_IDENTIFIER, Octets.of(10, 77, 0, 2))
+            .put(OptionCode.VENDOR_CLASS, Octets.of("PXEClient"))
+            .put(
+                OptionCode.CLIENT_MACHINE_IDENTIFIER,
+                packet.options().get(OptionCode.CLIENT_MACHINE_IDENTIFIER).orElseThrow());
+    if (option43 != null) {
+      options.put(OptionCode.VENDOR_SPECIFIC, Requests.octets(option43.replace(":", "")));
+    }
+    options.put(OptionCode.BOOTFILE_NAME, Octets.of(script ? URL : PROGRAM_FILE));
+    assertThat(reply)
+        .isEqualTo(
+            new DhcpPacket(
+                DhcpPacket.Op.BOOTREPLY,
+                1,
+                6,
+                0,
+                packet.xid(),
+                0,
+                packet.flags(),
+                port == PxePort.PROXY_DHCP ? DhcpPacket.NO_ADDRESS : packet.ciaddr(),
+                DhcpPacket.NO_ADDRESS,
+                SERVER,
+                packet.giaddr(),
+                packet.chaddr(),
+                script ? "" : "10.77.0.2",
+                script ? URL : PROGRAM_FILE,
+                options.build()));
+    assertThat(new ArrayList<>(reply.options().codes()))
+        .isEqualTo(new ArrayList<>(options.build().codes()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 6, 7, 9})
+  void plainPxeOfEveryArchitectureBootsFromTheOfferAtOnce(int architecture) {
+    DhcpPacket reply =
+        reply(
+            Requests.uefi(MessageType.DISCOVER)
+                .option(OptionCode.CLIENT_ARCHITECTURE, Octets.of(0, architecture)),
+            PROGRAM);
+    assertThat(reply.options().get(OptionCode.VENDOR_SPECIFIC)).contains(BOOT_NOW);
+    assertThat(reply.siaddr()).isEqualTo(SERVER);
+    assertThat(reply.sname()).isEqualTo("10.77.0.2");
+    assertThat(reply.file()).isEqualTo(PROGRAM_FILE);
+    assertThat(reply.options().get(OptionCode.BOOTFILE_NAME)).contains(Octets.of(PROGRAM_FILE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 6, 7, 9})
+  void anyArchitectureIsAnsweredOn4011(int architecture) {
+    DhcpPacket reply =
+        bootServerReply(
+            Requests.uefi(MessageType.REQUEST)
+                .option(OptionCode.CLIENT_ARCHITECTURE, Octets.of(0, architecture)));
+    assertThat(reply.messageType()).contains(MessageType.ACK);
+    assertThat(reply.siaddr()).isEqualTo(SERVER);
+    assertThat(reply.file()).isEqualTo(PROGRAM_FILE);
+    assertThat(reply.options().contains(OptionCode.VENDOR_SPECIFIC)).isFalse();
+  }
+
+  @Test
+  void ipxeWithoutHttpIsOfferedAProgram() {
+    DhcpPacket reply =
+        reply(
+            Requests.ipxe(MessageType.DISCOVER)
+                .option(OptionCode.IPXE_ENCAPSULATED, "180101 120101"),
+            PROGRAM);
+    assertThat(reply.file()).isEqualTo(PROGRAM_FILE);
+    assertThat(reply.options().get(OptionCode.VENDOR_SPECIFIC)).contains(BOOT_NOW);
+  }
+
+  @Test
+  void ipxeTakesTheOfferDirectlyBecauseSiaddrAndBootFileAreSet() {
+    DhcpPacket reply = reply(Requests.ipxe(MessageType.DISCOVER), SCRIPT);
+    assertThat(reply.siaddr()).isEqualTo(SERVER);
+    assertThat(reply.options().get(OptionCode.BOOTFILE_NAME)).contains(Octets.of(URL));
+    assertThat(reply.options().contains(OptionCode.VENDOR_SPECIFIC)).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(PxePort.class)
+  void edk2DropsWhatHasNoOption54AndNobodyGetsAnAddress(PxePort port) {
+    MessageType type = port == PxePort.PROXY_DHCP ? MessageType.DISCOVER : MessageType.REQUEST;
+    PxeRequest request =
+        (PxeRequest) PxeRequest.classify(Requests.uefi(type).ciaddr("10.77.0.199").packet(), port);
+    DhcpPacket reply = ((Reply) ProxyDhcp.decide(request, UEFI, SERVER, PROGRAM)).packet();
+    assertThat(reply.options().get(OptionCode.SERVER_IDENTIFIER))
+        .contains(Octets.of(SERVER.getAddress()));
+    assertThat(reply.yiaddr()).isEqualTo(DhcpPacket.NO_ADDRESS);
+    assertThat(reply.options().codes())
+        .extracting(OptionCode::code)
+        .doesNotContain(1, 3, 6, 50, 51, 58, 59);
+  }
+
+  @Test
+  void option60IsTheNineCharactersAlone() {
+    assertThat(
+            reply(Requests.uefi(MessageType.DISCOVER), PROGRAM)
+                .options()
+                .get(OptionCode.VENDOR_CLASS))
+        .contains(Octets.of("PXEClient"));
+  }
+
+  @Test
+  void option97IsLeftOutWhereItDidNotCome() {
+    assertThat(
+            reply(Requests.uefi(MessageType.DISCOVER), PROGRAM)
+                .options()
+                .contains(OptionCode.CLIENT_MACHINE_IDENTIFIER))
+        .isFalse();
+  }
+
+  @Test
+  void option97IsEchoedAsItCame() {
+    Octets uuid = Requests.octets("00 00112233445566778899aabbccddeeff");
+    assertThat(
+            reply(
+                    Requests.uefi(MessageType.DISCOVER)
+                        .option(OptionCode.CLIENT_MACHINE_IDENTIFIER, uuid),
+                    PROGRAM)
+                .options()
+                .get(OptionCode.CLIENT_MACHINE_IDENTIFIER))
+        .contains(uuid);
+  }
+
+  @Test
+  void option67IsLastBecauseEdk2WritesANulBehindIt() {
+    byte[] octets = DhcpPacketWriter.write(reply(Requests.uefi(MessageType.DISCOVER), PROGRAM));
+    String text = Octets.of(octets).text();
+    assertThat(text.substring(text.lastIndexOf(PROGRAM_FILE))).matches(PROGRAM_FILE + "\u00ff\0*");
+  }
+
+  @Test
+  void option82IsEchoedAndStandsLast() {
+    Octets circuit = Requests.octets("01 04 65746830");
+    DhcpOptions options =
+        reply(
+                Requests.uefi(MessageType.DISCOVER)
+                    .option(OptionCode.RELAY_AGENT_INFORMATION, circuit)
+                    .option(OptionCode.CLIENT_MACHINE_IDENTIFIER, "00".repeat(17))
+                    .giaddr("10.1.0.1"),
+                PROGRAM)
+            .options();
+    assertThat(options.get(OptionCode.RELAY_AGENT_INFORMATION)).contains(circuit);
+    assertThat(List.copyOf(options.codes())).last().isEqualTo(OptionCode.RELAY_AGENT_INFORMATION);
+  }
+
+  @Test
+  void theReplyIsPaddedTo300AndEchoesTheTransaction() {
+    DhcpPacket request = Requests.uefi(MessageType.DISCOVER).giaddr("10.1.0.1").packet();
+    DhcpPacket reply =
+        ((Reply)
+                ProxyDhcp.decide(
+                    (PxeRequest) PxeRequest.classify(request, PxePort.PROXY_DHCP),
+                    NOBODY,
+                    SERVER,
+                    PROGRAM))
+            .packet();
+    assertThat(DhcpPacketWriter.write(reply)).hasSizeGreaterThanOrEqualTo(300);
+    assertThat(reply.chaddr()).isEqualTo(request.chaddr());
+    assertThat(reply.xid()).isEqualTo(request.xid());
+    assertThat(reply.flags()).isEqualTo(request.flags());
+    assertThat(reply.giaddr()).isEqualTo(request.giaddr());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // giaddr, flags, ciaddr -> destination
+    "10.1.0.1, 8000, 10.77.0.9, 'Relay[giaddr=/10.1.0.1]'",
+    "10.1.0.1, 0000, 0.0.0.0, 'Relay[giaddr=/10.1.0.1]'",
+    "0.0.0.0, 8000, 0.0.0.0, 'Broadcast[]'",
+    "0.0.0.0, 8000, 10.77.0.9, 'Broadcast[]'",
+    "0.0.0.0, 0000, 0.0.0.0, 'Broadcast[]'",
+    "0.0.0.0, 0000, 10.77.0.9, 'Client[address=/10.77.0.9:68]'",
+  })
+  void anOfferGoesToTheRelayOrEverybodyOrTheClient(
+      String giaddr, String flags, String ciaddr, String destination) {
+    Answer answer =
+        decide(
+            Requests.uefi(MessageType.DISCOVER)
+                .giaddr(giaddr)
+                .flags(Integer.parseInt(flags, 16))
+                .ciaddr(ciaddr),
+            PROGRAM);
+    assertThat(((Reply) answer).destination()).hasToString(destination);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4011", "68", "2070"})
+  void on4011TheAnswerGoesBackToWhereTheRequestCameFrom(int port) {
+    // EDK2 asks from 4011 and listens there; iPXE asks from 68
+    InetSocketAddress source = new InetSocketAddress("10.77.0.199", port);
+    Answer answer = decideBootServer(Requests.uefi(MessageType.REQUEST), source);
+    assertThat(((Reply) answer).destination()).isEqualTo(new Destination.Client(source));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0.0.0, 68", "255.255.255.255, 68", "224.0.0.1, 68", "10.77.0.199, 0", "::1, 68"})
+  void on4011AForgedSourceIsNotAnswered(String address, int port) {
+    assertThat(
+            decideBootServer(
+                Requests.uefi(MessageType.REQUEST), new InetSocketAddress(address, port)))
+        .isInstanceOf(Ignore.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"255.255.255.255", "224.0.0.1", "0.0.0.7"})
+  void aForgedRelayOrClientIsNotAnswered(String address) {
+    assertThat(decide(Requests.uefi(MessageType.DISCOVER).giaddr(address), PROGRAM))
+        .isInstanceOf(Ignore.class);
+    assertThat(decide(Requests.uefi(MessageType.DISCOVER).flags(0).ciaddr(address), PROGRAM))
+        .isInstanceOf(Ignore.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127, true", "128, false", "255, false", "600, false"})
+  void aUrlTooLongForFileGoesIn67Only(int length, boolean inFile) {
+    String url = "http://10.77.0.2/" + "x".repeat(length - "http://10.77.0.2/".length());
+    DhcpPacket reply =
+        reply(Requests.ipxe(MessageType.DISCOVER), new BootTarget.Script(URI.create(url)));
+    assertThat(reply.file()).isEqualTo(inFile ? url : "");
+    assertThat(reply.options().get(OptionCode.BOOTFILE_NAME)).contains(Octets.of(url));
+  }
+
+  @Test
+  void aProgramNameTooLongForFileGoesIn67Only() {
+    DhcpPacket reply =
+        reply(Requests.uefi(MessageType.DISCOVER), new BootTarget.Program("x".repeat(200)));
+    assertThat(reply.file()).isEmpty();
+    assertThat(reply.options().get(OptionCode.BOOTFILE_NAME).orElseThrow().length()).isEqualTo(218);
+  }
+
+  @Test
+  void aPacketOfMoreThan1472OctetsIsNeverMade() {
+    // 240 of header, then 53, 54, 60 and the end, then 67 in pieces with two octets each
+    int others = 240 + 3 + 6 + 11 + 1;
+    int fits = 1472 - others - 5 * 2;
+    assertThat(offerOf(fits)).isInstanceOf(Reply.class);
+    assertThat(offerOf(fits + 1)).isInstanceOf(Ignore.class);
+  }
+
+  private static Answer offerOf(int urlLength) {
+    String url = "http://10.77.0.2/";
+    URI uri = URI.create(url + "x".repeat(urlLength - url.length()));
+    return decide(Requests.ipxe(MessageType.DISCOVER), new BootTarget.Script(uri));
+  }
+
+  private static DhcpPacket reply(Requests request, BootTarget target) {
+    return ((Reply) decide(request, target)).packet();
+  }
+
+  private static Answer decide(Requests request, BootTarget target) {
+    PxeRequest asked = (PxeRequest) PxeRequest.classify(request.packet(), PxePort.PROXY_DHCP);
+    return ProxyDhcp.decide(asked, NOBODY, SERVER, target);
+  }
+
+  private static DhcpPacket bootServerReply(Requests request) {
+    return ((Reply) decideBootServer(request, UEFI)).packet();
+  }
+
+  private static Answer decideBootServer(Requests request, InetSocketAddress source) {
+    PxeRequest asked = (PxeRequest) PxeRequest.classify(request.packet(), PxePort.BOOT_SERVER);
+    return ProxyDhcp.decide(asked, source, SERVER, PROGRAM);
+  }
+}

@@ -1,0 +1,309 @@
+package org.pixiecore.dhcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixiecore.api.Architecture;
+import org.pixiecore.api.Firmware;
+import org.pixiecore.api.MacAddress;
+import org.pixiecore.dhcp.Classification.Malformed;
+import org.pixiecore.dhcp.Classification.NotForUs;
+
+/** Who is asking: facts of firmware, one test each. */
+class PxeRequestTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "ipxe-rom-e1000-discover, PROXY_DHCP, IPXE, 0, ",
+    "ipxe-rom-virtio-discover, PROXY_DHCP, IPXE, 0, ",
+    "ipxe-rom-virtio-request-4011, BOOT_SERVER, IPXE, 0, ",
+    "ipxe-rom-e1000-request-4011-menu, BOOT_SERVER, IPXE, 0, 80:00:00:00",
+    "ipxe-undionly-discover, PROXY_DHCP, IPXE, 0, ",
+    "ipxe-snponly-discover, PROXY_DHCP, IPXE, 7, ",
+    "ovmf-x64-discover, PROXY_DHCP, PXE, 7, ",
+    "ovmf-x64-request-4011, BOOT_SERVER, PXE, 7, ",
+    "ovmf-x64-request-4011-menu, BOOT_SERVER, PXE, 7, 80:02:00:00",
+  })
+  void captureOfANetworkBoot(
+      String capture, PxePort port, Client client, int architecture, String bootItem)
+      throws Exception {
+    PxeRequest request = (PxeRequest) PxeRequest.classify(Captures.packet(capture + ".hex"), port);
+    assertThat(request.client()).isEqualTo(client);
+    assertThat(request.machine().mac()).isEqualTo(MacAddress.parse("52:54:00:77:00:01"));
+    assertThat(request.machine().architecture()).isEqualTo(new Architecture(architecture));
+    assertThat(request.machine().firmware()).isEqualTo(client.firmware());
+    assertThat(request.machine().uuid())
+        .contains(UUID.fromString("2b3c4e5a-0f1d-8a4e-9b7c-525400770001"));
+    assertThat(request.bootItem().map(Octets::toString)).isEqualTo(Optional.ofNullable(bootItem));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "udhcpc-discover          | option 60 does not begin with PXEClient",
+        "ovmf-x64-http-discover   | UEFI HTTP Boot",
+        "ovmf-x64-request         | DHCPREQUEST on port 67",
+        "ipxe-rom-e1000-request   | DHCPREQUEST on port 67",
+        "ipxe-undionly-request    | DHCPREQUEST on port 67",
+        "ipxe-snponly-request     | DHCPREQUEST on port 67",
+      })
+  void captureOfWhatIsNotForUsOnPort67(String capture, String reason) throws Exception {
+    assertThat(PxeRequest.classify(Captures.packet(capture + ".hex"), PxePort.PROXY_DHCP))
+        .isInstanceOfSatisfying(NotForUs.class, no -> assertThat(no.reason()).contains(reason));
+  }
+
+  @ParameterizedTest
+  @EnumSource(MessageType.class)
+  void port67AnswersDiscoverAlone(MessageType type) {
+    Classification classification =
+        PxeRequest.classify(Requests.uefi(type).packet(), PxePort.PROXY_DHCP);
+    if (type == MessageType.DISCOVER) {
+      assertThat(((PxeRequest) classification).answerType()).isEqualTo(MessageType.OFFER);
+    } else {
+      assertThat(classification).isInstanceOf(NotForUs.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(MessageType.class)
+  void port4011AnswersRequestAndInform(MessageType type) {
+    Classification classification =
+        PxeRequest.classify(Requests.uefi(type).packet(), PxePort.BOOT_SERVER);
+    if (type == MessageType.REQUEST || type == MessageType.INFORM) {
+      assertThat(((PxeRequest) classification).answerType()).isEqualTo(MessageType.ACK);
+    } else {
+      assertThat(classification).isInstanceOf(NotForUs.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0000, x86 BIOS",
+    "0006, UEFI IA32",
+    "0007, UEFI x86-64",
+    "0009, UEFI EBC",
+    "00070009, UEFI x86-64", // a list: the first one counts
+    "0000000700090006, x86 BIOS",
+    "000b, UEFI ARM64",
+    "002a, architecture 42", // unknown: carried, not refused
+    "ffff, architecture 65535",
+  })
+  void option93NamesTheArchitecture(String value, String architecture) {
+    assertThat(
+            classify(
+                    Requests.uefi(MessageType.DISCOVER)
+                        .option(OptionCode.CLIENT_ARCHITECTURE, value))
+                .machine()
+                .architecture())
+        .hasToString(architecture);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "00", "000700"})
+  void option93OfNoWholeCodesIsMalformed(String value) {
+    assertMalformed(
+        Requests.uefi(MessageType.DISCOVER).option(OptionCode.CLIENT_ARCHITECTURE, value),
+        "option 93");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PXEClient:Arch:00000:UNDI:002001, 0",
+    "PXEClient:Arch:00007, 7",
+    "PXEClient:Arch:00009:UNDI:003016, 9",
+  })
+  void option60NamesTheArchitectureWhereOption93IsMissing(String vendorClass, int architecture) {
+    assertThat(
+            classify(
+                    Requests.uefi(MessageType.DISCOVER)
+                        .without(OptionCode.CLIENT_ARCHITECTURE)
+                        .option(OptionCode.VENDOR_CLASS, Octets.of(vendorClass)))
+                .machine()
+                .architecture()
+                .code())
+        .isEqualTo(architecture);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PXEClient", "PXEClient:Arch:7", "PXEClient:Arch:99999:UNDI:003000", "PXEClientX"})
+  void withoutAnyArchitectureItIsMalformed(String vendorClass) {
+    assertMalformed(
+        Requests.uefi(MessageType.DISCOVER)
+            .without(OptionCode.CLIENT_ARCHITECTURE)
+            .option(OptionCode.VENDOR_CLASS, Octets.of(vendorClass)),
+        "no architecture");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PXEClient", "PXEClient:Arch:00007:UNDI:003000", "PXEClient:anything"})
+  void option60BeginsWithPxeClient(String vendorClass) {
+    classify(
+        Requests.uefi(MessageType.DISCOVER)
+            .option(OptionCode.VENDOR_CLASS, Octets.of(vendorClass)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "PXEClien", "pxeclient", "MSFT 5.0", "HTTPClient:Arch:00016:UNDI:003000"})
+  void anotherOption60IsNotForUs(String vendorClass) {
+    assertNotForUs(
+        Requests.uefi(MessageType.DISCOVER)
+            .option(OptionCode.VENDOR_CLASS, Octets.of(vendorClass)));
+  }
+
+  @Test
+  void withoutOption60ItIsNotForUs() {
+    assertNotForUs(Requests.uefi(MessageType.DISCOVER).without(OptionCode.VENDOR_CLASS));
+  }
+
+  @Test
+  void plainBootpIsNotForUs() {
+    assertNotForUs(Requests.uefi(MessageType.DISCOVER).without(OptionCode.MESSAGE_TYPE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "00", "09", "ff", "0101"})
+  void anUnknownMessageTypeIsNotForUs(String value) {
+    assertNotForUs(Requests.uefi(MessageType.DISCOVER).option(OptionCode.MESSAGE_TYPE, value));
+  }
+
+  @Test
+  void anotherServersReplyIsNotForUs() {
+    assertNotForUs(Requests.uefi(MessageType.DISCOVER).op(DhcpPacket.Op.BOOTREPLY));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"32, 0", "1, 0", "1, 8", "6, 6"})
+  void hardwareOtherThanEthernetIsNotForUs(int htype, int hlen) {
+    assertNotForUs(Requests.uefi(MessageType.DISCOVER).hardware(htype, hlen));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "69505845, IPXE", // the raw text, as iPXE sends it
+    "0469505845, IPXE", // RFC 3004
+    "03414243 0469505845, IPXE", // RFC 3004, the second of two
+    "69505845 00, PXE",
+    "67505845, PXE", // gPXE is no iPXE
+    "49505845, PXE",
+    "0569505845, PXE",
+    "0469505845 ff, IPXE",
+    "ff 0469505845, PXE",
+    "00 0469505845, PXE",
+    "'', PXE",
+  })
+  void option77IsRawOrRfc3004(String value, Client client) {
+    assertThat(
+            classify(Requests.uefi(MessageType.DISCOVER).option(OptionCode.USER_CLASS, value))
+                .client())
+        .isEqualTo(client);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "130101 180101, IPXE", // HTTP and bzImage
+    "130101 240101, IPXE", // HTTP and EFI
+    "b105011af41000 eb03010000 240101 130101, IPXE",
+    "130101, IPXE_LIMITED", // no kernel format
+    "180101 240101, IPXE_LIMITED", // no HTTP
+    "140101 240101, IPXE_LIMITED", // HTTPS alone
+    "b105011af41000 eb03010000, IPXE_LIMITED",
+    "'', IPXE_LIMITED",
+  })
+  void option175SaysWhetherIpxeCanBootByHttp(String value, Client client) {
+    PxeRequest request =
+        classify(Requests.ipxe(MessageType.DISCOVER).option(OptionCode.IPXE_ENCAPSULATED, value));
+    assertThat(request.client()).isEqualTo(client);
+    assertThat(request.machine().firmware()).isEqualTo(Firmware.IPXE);
+  }
+
+  @Test
+  void ipxeWithoutOption175IsTakenAtItsWord() {
+    assertThat(classify(Requests.ipxe(MessageType.DISCOVER)).client()).isEqualTo(Client.IPXE);
+  }
+
+  @Test
+  void option175OfFirmwareThatIsNotIpxeSaysNothing() {
+    assertThat(
+            classify(Requests.uefi(MessageType.DISCOVER).option(OptionCode.IPXE_ENCAPSULATED, "13"))
+                .client())
+        .isEqualTo(Client.PXE);
+  }
+
+  @Test
+  void malformedOption175IsRefused() {
+    assertMalformed(
+        Requests.ipxe(MessageType.DISCOVER).option(OptionCode.IPXE_ENCAPSULATED, "130101 1805"),
+        "option 24 says 5 octets");
+  }
+
+  @Test
+  void option97MayBeMissing() {
+    assertThat(classify(Requests.uefi(MessageType.DISCOVER)).machine().uuid()).isEmpty();
+  }
+
+  @Test
+  void option97IsTheUuidInTheOrderSent() {
+    assertThat(
+            classify(
+                    Requests.uefi(MessageType.DISCOVER)
+                        .option(
+                            OptionCode.CLIENT_MACHINE_IDENTIFIER,
+                            "00 00112233445566778899aabbccddeeff"))
+                .machine()
+                .uuid())
+        .contains(UUID.fromString("00112233-4455-6677-8899-aabbccddeeff"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "''",
+    "00",
+    "00112233445566778899aabbccddeeff", // 16: the type is missing
+    "0000112233445566778899aabbccddeeff00", // 18
+    "0100112233445566778899aabbccddeeff", // type 1
+    "ff00112233445566778899aabbccddeeff",
+  })
+  void malformedOption97IsRefused(String value) {
+    assertMalformed(
+        Requests.uefi(MessageType.DISCOVER).option(OptionCode.CLIENT_MACHINE_IDENTIFIER, value),
+        "option 97");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "01", "010300", "000000", "01030a0b"})
+  void option94OfAnyFormIsNoReasonToRefuse(String value) {
+    classify(
+        Requests.uefi(MessageType.DISCOVER).option(OptionCode.CLIENT_NETWORK_INTERFACE, value));
+  }
+
+  @Test
+  void malformedOption43IsRefusedOnPort4011() {
+    assertThat(
+            PxeRequest.classify(
+                Requests.uefi(MessageType.REQUEST)
+                    .option(OptionCode.VENDOR_SPECIFIC, "47 04 80")
+                    .packet(),
+                PxePort.BOOT_SERVER))
+        .isInstanceOf(Malformed.class);
+  }
+
+  private static PxeRequest classify(Requests request) {
+    return (PxeRequest) PxeRequest.classify(request.packet(), PxePort.PROXY_DHCP);
+  }
+
+  private static void assertNotForUs(Requests request) {
+    assertThat(PxeRequest.classify(request.packet(), PxePort.PROXY_DHCP))
+        .isInstanceOf(NotForUs.class);
+  }
+
+  private static void assertMalformed(Requests request, String reason) {
+    assertThat(PxeRequest.classify(request.packet(), PxePort.PROXY_DHCP))
+        .isInstanceOfSatisfying(Malformed.class, no -> assertThat(no.reason()).contains(reason));
+  }
+}
