@@ -1,0 +1,37 @@
+# measure_NAME SERVER ROUND: prints samples.
+
+measure_dhcp() {
+    as_clients "$1" DhcpLoad server="$1" round="$2" address="$SERVER_ADDRESS" pid="${server_pid[$1]}" \
+        biosBootFile="$BIOS_PROGRAM" efiBootFile="$EFI_PROGRAM" \
+        machines=10000 rate=5000 outstanding=64 warmup="$warmup" seconds="$seconds"
+}
+
+measure_tftp() {
+    local pid=${server_pid[$1]}
+    # it ignores SIGCHLD, so the CPU time of its children, one a transfer, is accounted to nobody
+    [ "$1" != tftpd-hpa ] || pid=0
+    as_clients "$1" TftpLoad server="$1" round="$2" address="$SERVER_ADDRESS" pid="$pid" \
+        file="$work/tftp/$EFI_PROGRAM" clients=1,50,200 blksize=1432,512 windowsize=1,16 \
+        warmup=500 seconds="$tftp_seconds"
+}
+
+measure_http() {
+    local file
+    for file in large small; do
+        as_clients "$1" HttpLoad server="$1" round="$2" pid="${server_pid[$1]}" \
+            url="$(url "$1" "$file")" file="$work/http/$file" script="$bench/wrk.lua" \
+            connections=8 warmup="$warmup" seconds="$seconds"
+    done
+}
+
+measure_start() {
+    local command offers=no pages=no url=
+    server_command "$1"
+    case $1 in
+    pixiecore) offers=yes pages=yes ;;
+    dnsmasq) offers=yes ;;
+    nginx) pages=yes url=$(url nginx small) ;;
+    esac
+    as_clients "$1" StartTime server="$1" round="$2" log="$logs/$1-start.log" offers="$offers" pages="$pages" url="$url" \
+        seconds=60 rest="$rest" -- "${command[@]}"
+}

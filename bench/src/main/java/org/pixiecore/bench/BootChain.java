@@ -1,0 +1,95 @@
+package org.pixiecore.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** What iPXE does once the firmware has loaded it: asks for its script's URL, and reads it. */
+final class BootChain {
+
+  private static final Pattern FILE_URL =
+      Pattern.compile("(?m)^(?:kernel|initrd)\\b.*?(http://\\S+)");
+  private static final int MACHINE = 1;
+  private static final int RETRY_MILLIS = 10;
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
+
+  /**
+   * Prints the URLs of the kernel and of the initrds that the server boots machines in, a line
+   * each, in the order of the script. Argument: seconds, after which it gives up.
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + Arguments.of(args).number("seconds") * 1_000_000_000L;
+    BootChain chain = new BootChain();
+    try (ProxyDhcpClient client = new ProxyDhcpClient()) {
+      URI script = chain.scriptUrl(client, deadline);
+      chain.fileUrls(chain.awaitPage(script, deadline)).forEach(System.out::println);
+    }
+  }
+
+  /**
+   * The URL in the offer to an iPXE.
+   *
+   * @throws IOException if none was offered in time
+   */
+  URI scriptUrl(ProxyDhcpClient client, long deadlineNanos) throws IOException {
+    int xid = (int) deadlineNanos;
+    AtomicReference<String> url = new AtomicReference<>();
+    while (url.get() == null) {
+      if (System.nanoTime() > deadlineNanos) {
+        throw new IOException("no offer with a script's URL to an iPXE, within the time");
+      }
+      client.discoverAsIpxe(MACHINE, xid);
+      client.receive(
+          RETRY_MILLIS,
+          offer -> {
+            if (offer.xid() == xid && offer.bootFile().startsWith("http://")) {
+              url.set(offer.bootFile());
+            }
+          });
+    }
+    return URI.create(url.get());
+  }
+
+  /**
+   * Asks again and again until the answer is 200.
+   *
+   * @return the page
+   * @throws IOException if there was no such answer in time
+   */
+  String awaitPage(URI url, long deadlineNanos) throws IOException, InterruptedException {
+    String last = "nothing";
+    while (System.nanoTime() < deadlineNanos) {
+      try {
+        HttpResponse<String> response =
+            http.send(
+                HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(2)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() == 200) {
+          return response.body();
+        }
+        last = "status " + response.statusCode();
+      } catch (IOException e) {
+        last = e.toString();
+      }
+      Thread.sleep(RETRY_MILLIS);
+    }
+    throw new IOException(url + " did not answer 200 in time; the last answer was " + last);
+  }
+
+  /** The URLs on the script's {@code kernel} and {@code initrd} lines. */
+  List<String> fileUrls(String script) {
+    return FILE_URL.matcher(script).results().map((MatchResult line) -> line.group(1)).toList();
+  }
+}
