@@ -1,6 +1,5 @@
 package org.pixiecore.bootloaders;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,12 +60,7 @@ record BootloadersSettings(List<Path> directories, Map<Program, Path> files) {
   }
 
   private static Path absolute(String text) {
-    Path path;
-    try {
-      path = Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(e.getReason(), e);
-    }
+    Path path = Path.of(text);
     if (!path.isAbsolute()) {
       throw new IllegalArgumentException("it is relative");
     }

@@ -1,6 +1,5 @@
 package org.pixiecore.booter.fixed;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -156,22 +155,14 @@ record FixedSettings(
       throw new IllegalArgumentException(
           "\"" + text + "\" is relative, and no key directory says to what");
     }
-    return BootFile.of(base.resolve(path(text)));
+    return BootFile.of(base.resolve(text));
   }
 
   private static Path absolute(String text) {
-    Path path = path(text);
+    Path path = Path.of(text);
     if (!path.isAbsolute()) {
       throw new IllegalArgumentException("it is relative");
     }
     return path.normalize();
-  }
-
-  private static Path path(String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(e.getReason(), e);
-    }
   }
 }
