@@ -61,7 +61,10 @@ start_server() {
     (exec "${command[@]}") >"$logs/$1.log" 2>&1 </dev/null &
     server_pid[$1]=$!
     case $1 in
-    pixiecore) mapfile -t boot_urls < <(as_clients pixiecore BootChain seconds=60) ;;
+    pixiecore)
+        mapfile -t boot_urls < <(as_clients pixiecore BootChain seconds=60)
+        [ ${#boot_urls[@]} = 2 ] || fail "pixiecore boots no machine; see $logs/pixiecore.log"
+        ;;
     dnsmasq | tftpd-hpa) await_port "$1" udp 69 ;;
     nginx) await_port nginx tcp 80 ;;
     esac
