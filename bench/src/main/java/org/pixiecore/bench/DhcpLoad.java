@@ -143,7 +143,7 @@ final class DhcpLoad {
         Discover.architecture(machine) == Discover.X86_BIOS ? biosBootFile : efiBootFile;
     if (offer.messageType() != Offer.DHCPOFFER
         || offer.serverIdentifier() != serverIdentifier
-        || !offer.bootFile().equals(bootFile)) {
+        || !offer.bootFileName().equals(bootFile)) {
       throw new IllegalStateException(
           "a wrong offer to machine %d: %s; its boot file should be %s"
               .formatted(machine, offer, bootFile));

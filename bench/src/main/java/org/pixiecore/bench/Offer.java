@@ -55,6 +55,11 @@ record Offer(int xid, int messageType, int serverIdentifier, String bootFile) {
     return new Offer(packet.getInt(4), messageType, serverIdentifier, bootFile);
   }
 
+  /** The last segment of the boot file's path; servers may put directories before it. */
+  String bootFileName() {
+    return bootFile.substring(bootFile.lastIndexOf('/') + 1);
+  }
+
   private static int length(ByteBuffer packet, int option) {
     return packet.get(option + 1) & 0xff;
   }

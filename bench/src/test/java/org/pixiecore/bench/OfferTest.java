@@ -28,6 +28,13 @@ class OfferTest {
   }
 
   @Test
+  void theBootFilesNameIsWhatFollowsItsDirectories() {
+    assertThat(new Offer(XID, Offer.DHCPOFFER, 1, "02-50-58-00-00-01/a.efi").bootFileName())
+        .isEqualTo("a.efi");
+    assertThat(new Offer(XID, Offer.DHCPOFFER, 1, "a.efi").bootFileName()).isEqualTo("a.efi");
+  }
+
+  @Test
   void aRequestIsNoOffer() {
     ByteBuffer request = offer("").put(0, (byte) 1);
     assertThatIllegalArgumentException().isThrownBy(() -> Offer.read(request));
