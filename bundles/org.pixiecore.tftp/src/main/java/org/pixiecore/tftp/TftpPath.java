@@ -16,11 +16,13 @@ public record TftpPath(List<String> segments) {
   // also what turns the direction of text or ends a line, since names go to logs
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
+  private static final int MAX_SHOWN = 80;
+
   public TftpPath {
     segments = List.copyOf(segments);
   }
 
-  /** A name that is refused. The message says why; it holds no control character. */
+  /** A name that is refused. The message says why; it is short and holds no control character. */
   public static final class RefusedException extends Exception {
     private RefusedException(String name, String reason) {
       super("\"" + printable(name) + "\" " + reason, null, false, false);
@@ -58,6 +60,7 @@ public record TftpPath(List<String> segments) {
   }
 
   private static String printable(String name) {
-    return UNPRINTABLE.matcher(name).replaceAll("?");
+    String shown = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "..." : name;
+    return UNPRINTABLE.matcher(shown).replaceAll("?");
   }
 }

@@ -1,0 +1,259 @@
+package org.pixiecore.tftp.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.Optional;
+import org.pixiecore.tftp.TftpErrorCode;
+import org.pixiecore.tftp.TftpPacket;
+import org.pixiecore.tftp.TftpWriter;
+import org.pixiecore.tftp.Transfer;
+import org.pixiecore.tftp.TransferAction;
+import org.pixiecore.tftp.TransferAction.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One file on its way to one client: a {@link Transfer} with its socket, its file and its clock. It
+ * is made when the request is accepted, begins when the file is open, and is over when it
+ * {@linkplain Ended tells so}.
+ */
+final class Delivery extends Deadlines.Waiting {
+
+  /** Is told of the end, once. */
+  interface Ended {
+    void ended(Delivery delivery);
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+  /** Blocks and octets that one delivery may send before the others have their turn. */
+  private static final int BLOCKS_PER_TURN = 64;
+
+  private static final int OCTETS_PER_TURN = 1 << 18;
+
+  private final Requester requester;
+  private final TftpPacket.ReadRequest request;
+  private final TransferSocket socket;
+  private final Buffers buffers;
+  private final Deadlines deadlines;
+  private final Ended listener;
+  private final long began = System.nanoTime();
+
+  private OpenFile file;
+  private Transfer transfer;
+  private long next = 1;
+  private long last;
+  private boolean over;
+
+  Delivery(
+      Requester requester,
+      TftpPacket.ReadRequest request,
+      TransferSocket socket,
+      Buffers buffers,
+      Deadlines deadlines,
+      Ended listener) {
+    this.requester = requester;
+    this.request = request;
+    this.socket = socket;
+    this.buffers = buffers;
+    this.deadlines = deadlines;
+    this.listener = listener;
+  }
+
+  InetSocketAddress client() {
+    return requester.address();
+  }
+
+  /** The file, to be released; empty if it never was opened. */
+  Optional<OpenFile> file() {
+    return Optional.ofNullable(file);
+  }
+
+  /** Whether this is what came of the same request, and its answer may have been lost. */
+  boolean awaitsAnswerTo(TftpPacket.ReadRequest repeated) {
+    return request.equals(repeated) && (transfer == null || !transfer.heard());
+  }
+
+  /**
+   * The file is open; the first answer can go out.
+   *
+   * @return false if that is too late, and the file is not taken over
+   */
+  boolean begin(OpenFile opened, Transfer begun) {
+    if (over) {
+      return false;
+    }
+    file = opened;
+    transfer = begun;
+    LOG.debug(
+        "{} asks for {}, {}, options {}",
+        requester,
+        requester.file(),
+        octets(begun.size()),
+        request.options());
+    perform(begun.start());
+    return true;
+  }
+
+  /** The client, which has heard nothing, repeats its request. */
+  void repeat() {
+    if (transfer != null) {
+      perform(transfer.start());
+    }
+  }
+
+  void acknowledge(int number) {
+    if (transfer != null) {
+      perform(transfer.acknowledge(number));
+    }
+  }
+
+  void abort(TftpPacket.ErrorPacket error) {
+    if (transfer == null) {
+      end();
+      return;
+    }
+    if (transfer.abort() instanceof TransferAction.End aborted) {
+      if (aborted.outcome() == Outcome.DECLINED) {
+        LOG.debug("{} asked for the size of {} alone ({})", requester, requester.file(), error);
+      } else {
+        failed("ended it with ERROR " + error.code().value() + " \"" + error.message() + "\"");
+      }
+      end();
+    }
+  }
+
+  /** The server cannot go on. */
+  void fail(TftpErrorCode code, String message) {
+    if (!over) {
+      socket.refuse(client(), code, message);
+      end();
+    }
+  }
+
+  /** The service stops; the client learns of it at once instead of by its time-outs. */
+  void stop() {
+    LOG.info("{} does not get the rest of {}: TFTP stops", requester, requester.file());
+    fail(TftpErrorCode.NOT_DEFINED, "the server stops; try again");
+  }
+
+  @Override
+  void expired() {
+    if (next <= last) {
+      // the system had no room for the window yet, so the client cannot have answered it
+      deadlines.await(this, transfer.timeoutMillis());
+    } else {
+      LOG.debug(
+          "{} is silent after block {} of {}",
+          requester,
+          transfer.acknowledged(),
+          requester.file());
+      perform(transfer.timeOut());
+    }
+  }
+
+  private void perform(TransferAction action) {
+    if (action instanceof TransferAction.SendBlocks send) {
+      next = send.first();
+      last = send.last();
+      sendBlocks();
+    } else if (action instanceof TransferAction.SendOptionAck oack) {
+      socket.send(client(), new TftpPacket.OptionAck(oack.options()));
+      deadlines.await(this, transfer.timeoutMillis());
+    } else if (action instanceof TransferAction.End ended) {
+      report(ended.outcome());
+      end();
+    }
+  }
+
+  /** Sends what is left of the window, or as much of it as is fair to the others. */
+  void sendBlocks() {
+    int turn = Math.min(BLOCKS_PER_TURN, Math.max(1, OCTETS_PER_TURN / transfer.terms().blksize()));
+    try {
+      for (int i = 0; i < turn && next <= last; i++) {
+        if (!sendBlock(next)) {
+          break;
+        }
+        next++;
+      }
+    } catch (IOException e) {
+      LOG.warn(
+          "{} does not get the rest of {}: block {} of {} cannot be read from {}: {}",
+          requester,
+          requester.file(),
+          next,
+          transfer.lastBlock(),
+          file.version().path(),
+          e.getMessage());
+      fail(TftpErrorCode.NOT_DEFINED, "the file cannot be read any further");
+      return;
+    }
+    deadlines.await(this, transfer.timeoutMillis());
+    if (next <= last) {
+      socket.sendMoreLater(this);
+    }
+  }
+
+  private boolean sendBlock(long block) throws IOException {
+    int length = transfer.length(block);
+    ByteBuffer datagram = buffers.sent().clear().limit(TftpPacket.DATA_HEADER_LENGTH + length);
+    TftpWriter.writeDataHeader(transfer.number(block), datagram);
+    file.read(transfer.offset(block), datagram);
+    return socket.send(client(), datagram.flip());
+  }
+
+  private void report(Outcome outcome) {
+    switch (outcome) {
+      case COMPLETE -> fetched("");
+      case LAST_ACK_MISSING -> fetched(", its last ACK is missing");
+      case TIMED_OUT -> failed("has stopped answering");
+      case DECLINED, ABORTED -> throw new IllegalStateException("a client's ERROR has its own way");
+    }
+  }
+
+  private void fetched(String remark) {
+    int windowsize = transfer.terms().windowsize();
+    LOG.info(
+        "{} fetched {}, {} in {} s, blksize {}{}{}",
+        requester,
+        requester.file(),
+        octets(transfer.size()),
+        String.format(Locale.ROOT, "%.2f", (System.nanoTime() - began) / 1e9),
+        transfer.terms().blksize(),
+        windowsize > 1 ? ", windowsize " + windowsize : "",
+        remark);
+  }
+
+  private void failed(String what) {
+    LOG.info(
+        "{} {} at block {} of {} of {} ({})",
+        requester,
+        what,
+        transfer.acknowledged(),
+        transfer.lastBlock(),
+        requester.file(),
+        octets(transfer.size()));
+  }
+
+  private void end() {
+    over = true;
+    deadlines.leave(this);
+    listener.ended(this);
+  }
+
+  @Override
+  public String toString() {
+    return requester.file() + " for " + requester;
+  }
+
+  private static String octets(long count) {
+    if (count < 1000) {
+      return count + " B";
+    }
+    return count < 10_000_000
+        ? (count + 500) / 1000 + " KB"
+        : (count + 500_000) / 1_000_000 + " MB";
+  }
+}

@@ -1,0 +1,228 @@
+package org.pixiecore.tftp.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.pixiecore.api.BootProgram;
+import org.pixiecore.api.BootPrograms;
+import org.pixiecore.tftp.MalformedPacketException;
+import org.pixiecore.tftp.Negotiation;
+import org.pixiecore.tftp.TftpErrorCode;
+import org.pixiecore.tftp.TftpPacket;
+import org.pixiecore.tftp.TftpPath;
+import org.pixiecore.tftp.TftpReader;
+import org.pixiecore.tftp.Transfer;
+import org.pixiecore.tftp.TransferLimits;
+import org.pixiecore.tftp.TransferMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges what comes to the port for requests, and begins the transfers that come of it. Where the
+ * server cannot serve for now, it keeps silent: firmware then asks again, while an ERROR would end
+ * its boot. Touched by the loop alone, but for {@link #open}.
+ */
+final class Requests implements Listener.Requests {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+  private static final Duration PERIOD = Duration.ofSeconds(10);
+
+  /** iPXE looks for this beside the program that it came from, and goes on without it. */
+  private static final Set<String> NOT_MISSED = Set.of("autoexec.ipxe");
+
+  private final Supplier<BootPrograms> programs;
+  private final Supplier<TftpSettings> settings;
+  private final EventLoop loop;
+  private final Deadlines deadlines;
+  private final Buffers buffers;
+  private final OpenFiles files;
+  private final Executor waiting;
+  private final LogLimit refusals = new LogLimit(10, PERIOD, System::nanoTime);
+  private final LogLimit misses = new LogLimit(100, PERIOD, System::nanoTime);
+  private final LogLimit silences = new LogLimit(1, PERIOD, System::nanoTime);
+  private int transfers;
+
+  /**
+   * @param programs gives null while no service is there
+   * @param waiting runs what may wait for a disk
+   */
+  Requests(
+      Supplier<BootPrograms> programs,
+      Supplier<TftpSettings> settings,
+      EventLoop loop,
+      Deadlines deadlines,
+      Buffers buffers,
+      OpenFiles files,
+      Executor waiting) {
+    this.programs = programs;
+    this.settings = settings;
+    this.loop = loop;
+    this.deadlines = deadlines;
+    this.buffers = buffers;
+    this.files = files;
+    this.waiting = waiting;
+  }
+
+  @Override
+  public void received(InetSocketAddress client, ByteBuffer datagram, TransferSockets answers) {
+    try {
+      TftpPacket packet = TftpReader.read(datagram);
+      if (packet instanceof TftpPacket.ReadRequest request) {
+        read(client, request, answers);
+      } else if (packet instanceof TftpPacket.WriteRequest) {
+        refuse(client, answers, TftpErrorCode.ACCESS_VIOLATION, "nothing can be written here");
+      } else {
+        LOG.debug("{} sent no request but {}, ignored", client, packet);
+      }
+    } catch (MalformedPacketException e) {
+      refuse(client, answers, TftpErrorCode.ILLEGAL_OPERATION, "malformed: " + e.getMessage());
+    } catch (TftpPath.RefusedException e) {
+      refuse(client, answers, TftpErrorCode.ACCESS_VIOLATION, e.getMessage());
+    }
+  }
+
+  private void read(
+      InetSocketAddress client, TftpPacket.ReadRequest request, TransferSockets answers)
+      throws TftpPath.RefusedException {
+    for (Delivery delivery : answers.deliveriesTo(client)) {
+      if (delivery.awaitsAnswerTo(request)) {
+        LOG.debug("{} repeats its request for {}", client, delivery);
+        delivery.repeat();
+        return;
+      }
+    }
+    Requester requester = Requester.of(client, TftpPath.parse(request.filename()));
+    if (request.mode() != TransferMode.OCTET) {
+      refuse(
+          client,
+          answers,
+          TftpErrorCode.ILLEGAL_OPERATION,
+          "mode " + request.mode().wireName() + " is not served; ask in octet (binary) mode");
+      return;
+    }
+    BootPrograms known = programs.get();
+    if (known == null) {
+      keepSilent(requester, "no service knows the boot programs");
+      return;
+    }
+    Optional<BootProgram> program = known.named(requester.file().toString());
+    if (program.isPresent()) {
+      deliver(requester, request, program.get(), answers);
+    } else {
+      notFound(requester);
+      answers.first().refuse(client, TftpErrorCode.FILE_NOT_FOUND, "no such file");
+    }
+  }
+
+  private void deliver(
+      Requester requester,
+      TftpPacket.ReadRequest request,
+      BootProgram program,
+      TransferSockets answers) {
+    TftpSettings current = settings.get();
+    if (transfers >= current.maxTransfers()) {
+      keepSilent(requester, transfers + " transfers go on, and maxTransfers allows no more");
+      return;
+    }
+    TransferSocket socket;
+    try {
+      Optional<TransferSocket> free = answers.socketFor(requester.address());
+      if (free.isEmpty()) {
+        keepSilent(requester, "too many transfers to its port go on");
+        return;
+      }
+      socket = free.get();
+    } catch (IOException e) {
+      keepSilent(requester, "the system gives no socket: " + e);
+      return;
+    }
+    Delivery delivery =
+        new Delivery(
+            requester, request, socket, buffers, deadlines, ended -> end(ended, socket, answers));
+    transfers++;
+    socket.add(delivery);
+    TransferLimits limits = answers.limits(current.limits());
+    waiting.execute(() -> open(delivery, program, request, limits));
+  }
+
+  private void end(Delivery delivery, TransferSocket socket, TransferSockets answers) {
+    transfers--;
+    answers.remove(socket, delivery);
+    delivery.file().ifPresent(files::release);
+  }
+
+  /** Runs on a thread that may wait. */
+  private void open(
+      Delivery delivery,
+      BootProgram program,
+      TftpPacket.ReadRequest request,
+      TransferLimits limits) {
+    try {
+      OpenFile file = files.acquire(program.path());
+      Negotiation terms = Negotiation.settle(request, limits, file.size());
+      Transfer transfer = new Transfer(terms, limits, file.size());
+      loop.execute(
+          () -> {
+            if (!delivery.begin(file, transfer)) {
+              files.release(file);
+            }
+          });
+    } catch (IOException e) {
+      LOG.warn("{}: {}", delivery, unreadable(program, e));
+      loop.execute(() -> delivery.fail(codeFor(e), "the file cannot be read"));
+    }
+  }
+
+  private static TftpErrorCode codeFor(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return TftpErrorCode.FILE_NOT_FOUND;
+    }
+    return e instanceof AccessDeniedException
+        ? TftpErrorCode.ACCESS_VIOLATION
+        : TftpErrorCode.NOT_DEFINED;
+  }
+
+  private static String unreadable(BootProgram program, IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return program.path() + " is gone, or is no regular file. Install it again.";
+    }
+    return e instanceof AccessDeniedException
+        ? program.path() + " may not be read by the user that Karaf runs as. Permit it."
+        : program.path() + " cannot be opened: " + e;
+  }
+
+  private void refuse(
+      InetSocketAddress client, TransferSockets answers, TftpErrorCode code, String reason) {
+    if (refusals.permits()) {
+      LOG.warn("{} is refused: {}{}", client, reason, refusals.remark());
+    }
+    answers.first().refuse(client, code, reason);
+  }
+
+  private void keepSilent(Requester requester, String reason) {
+    if (silences.permits()) {
+      LOG.warn("{} goes unanswered for now: {}{}", requester, reason, silences.remark());
+    }
+  }
+
+  private void notFound(Requester requester) {
+    List<String> segments = requester.file().segments();
+    if (NOT_MISSED.contains(segments.get(segments.size() - 1))) {
+      LOG.debug("{} asks for {}, which is not served", requester, requester.file());
+    } else if (misses.permits()) {
+      LOG.info(
+          "{} asks for {}, which is no boot program: not found{}",
+          requester,
+          requester.file(),
+          misses.remark());
+    }
+  }
+}

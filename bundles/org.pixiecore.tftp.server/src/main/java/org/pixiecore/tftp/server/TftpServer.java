@@ -1,0 +1,124 @@
+package org.pixiecore.tftp.server;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.pixiecore.api.BootPrograms;
+import org.pixiecore.api.config.LiveSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends network boot programs by TFTP: those that {@link BootPrograms} knows, and no other file.
+ *
+ * <p>Packets come and go on one thread, the {@link EventLoop}'s. What may wait for a disk, or for
+ * the system's list of interfaces, happens on two others, and hands its result to the loop.
+ */
+@Component(
+    name = TftpServer.PID,
+    service = {})
+@Designate(ocd = TftpConfiguration.class)
+public final class TftpServer {
+
+  static final String PID = "org.pixiecore.tftp.server";
+
+  private static final Logger LOG = LoggerFactory.getLogger(TftpServer.class);
+  private static final Duration RESCAN = Duration.ofSeconds(2);
+  private static final int WAITING_THREADS = 2;
+
+  private final LiveSettings<TftpSettings> settings;
+  private final OpenFiles files = new OpenFiles();
+  private final EventLoop loop;
+  private final Listeners listeners;
+  private final ScheduledExecutorService waiting;
+  private final ScheduledFuture<?> rescans;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile BootPrograms bootPrograms;
+
+  /**
+   * Listens where it can, and goes on trying where it cannot yet.
+   *
+   * @throws IOException if the system gives no event selector
+   */
+  @Activate
+  public TftpServer(Map<String, Object> configuration) throws IOException {
+    settings = new LiveSettings<>(TftpSettings::read, configuration);
+    waiting = Executors.newScheduledThreadPool(WAITING_THREADS, TftpServer::waitingThread);
+    Buffers buffers = new Buffers();
+    Deadlines deadlines = new Deadlines(System::nanoTime);
+    loop = new EventLoop(deadlines);
+    listeners =
+        new Listeners(
+            loop,
+            buffers,
+            new Requests(
+                () -> bootPrograms, settings::current, loop, deadlines, buffers, files, waiting));
+    // before the loop runs, so that the service listens as soon as it is there
+    listeners.listenOn(scan(), settings.current().port());
+    loop.start();
+    rescans =
+        waiting.scheduleWithFixedDelay(
+            this::rescan, RESCAN.toMillis(), RESCAN.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Modified
+  void modified(Map<String, Object> configuration) {
+    if (settings.update(configuration)) {
+      waiting.execute(this::rescan);
+    }
+  }
+
+  @Deactivate
+  void deactivate() {
+    rescans.cancel(false);
+    loop.execute(listeners::stop);
+    loop.close();
+    waiting.shutdownNow();
+    files.close();
+  }
+
+  private void rescan() {
+    try {
+      Set<LocalAddress> locals = scan();
+      int port = settings.current().port();
+      loop.execute(() -> listeners.listenOn(locals, port));
+    } catch (RuntimeException e) {
+      // what throws is not scheduled again
+      LOG.error("A defect in the search for interfaces; it goes on", e);
+    }
+  }
+
+  private Set<LocalAddress> scan() {
+    try {
+      return LocalAddress.scan(settings.current().interfaces());
+    } catch (SocketException e) {
+      LOG.warn("The system does not list its interfaces: {}", e.toString());
+      return Set.of();
+    }
+  }
+
+  private static Thread waitingThread(Runnable work) {
+    Thread thread = new Thread(work, "pixiecore-tftp-files");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

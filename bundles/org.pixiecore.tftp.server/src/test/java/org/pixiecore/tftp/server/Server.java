@@ -1,0 +1,105 @@
+package org.pixiecore.tftp.server;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.pixiecore.api.BootProgram;
+import org.pixiecore.api.BootPrograms;
+import org.pixiecore.api.Machine;
+
+/** A server on a free port of the loopback interface, with files to send. */
+final class Server implements AutoCloseable {
+
+  static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+  private final Path directory;
+  private final Map<String, Object> configuration = new HashMap<>();
+  private final TftpServer component;
+
+  Server(Path directory, Object... configuration) throws IOException {
+    this.directory = directory;
+    this.configuration.put("interfaces", LOOPBACK.getHostAddress());
+    this.configuration.put("port", freePort());
+    // short, so that losses cost little
+    this.configuration.put("timeout", 50);
+    set(configuration);
+    component = new TftpServer(this.configuration);
+    serveFiles();
+  }
+
+  static int freePort() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  InetSocketAddress address() {
+    return new InetSocketAddress(LOOPBACK, (int) configuration.get("port"));
+  }
+
+  /** Whether it answers now. */
+  boolean answers() throws IOException {
+    try (TestClient client = new TestClient(LOOPBACK)) {
+      return client.isAnswered(TestClient.request(".."), address());
+    }
+  }
+
+  Path path(String name) {
+    return directory.resolve(name);
+  }
+
+  ByteBuffer file(String name, int size) throws IOException {
+    byte[] content = new byte[size];
+    new Random(size).nextBytes(content);
+    Files.write(path(name), content);
+    return ByteBuffer.wrap(content);
+  }
+
+  /** Changes the running server's configuration. */
+  void modify(Object... changes) {
+    set(changes);
+    component.modified(configuration);
+  }
+
+  /** The service that knows boot programs comes. It also names files that are not there. */
+  void serveFiles() {
+    component.bootPrograms =
+        new BootPrograms() {
+          @Override
+          public Optional<BootProgram> programFor(Machine machine) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<BootProgram> named(String name) {
+            return name.contains("/") || name.contains("unknown") || name.startsWith("autoexec")
+                ? Optional.empty()
+                : Optional.of(new BootProgram(name, path(name)));
+          }
+        };
+  }
+
+  /** The service that knows boot programs goes. */
+  void serveNothing() {
+    component.bootPrograms = null;
+  }
+
+  @Override
+  public void close() {
+    component.deactivate();
+  }
+
+  private void set(Object... changes) {
+    for (int i = 0; i < changes.length; i += 2) {
+      configuration.put((String) changes[i], changes[i + 1]);
+    }
+  }
+}
