@@ -87,7 +87,15 @@ public final class Configuration {
         Stream.of(type.getEnumConstants())
             .map(e -> e.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", ", "one of ", ""));
-    return value(key, allowed, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)), fallback);
+    return value(
+        key,
+        allowed,
+        text ->
+            Stream.of(type.getEnumConstants())
+                .filter(e -> e.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new),
+        fallback);
   }
 
   /**

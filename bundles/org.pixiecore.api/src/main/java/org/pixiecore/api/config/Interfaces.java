@@ -1,6 +1,7 @@
 package org.pixiecore.api.config;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,7 @@ public record Interfaces(List<String> names) {
       "interface names like eth0 and addresses like 192.168.1.5, with commas between; none for all";
 
   // what Linux allows in an interface name (dev_valid_name), and IPv4 or IPv6 literals
-  private static final Pattern NAME = Pattern.compile("[^\\s/:,]{1,15}|[0-9a-fA-F:.%]{2,60}");
+  private static final Pattern NAME = Pattern.compile("[^\\s/:,]{1,15}|[0-9a-fA-F:.]{2,45}");
 
   public Interfaces {
     names = List.copyOf(names);
@@ -32,15 +33,26 @@ public record Interfaces(List<String> names) {
 
   /** Whether an interface's address is chosen, by itself or by its interface's name. */
   public boolean include(String interfaceName, InetAddress address) {
-    return names.isEmpty()
-        || names.contains(interfaceName)
-        || names.contains(address.getHostAddress());
+    return names.isEmpty() || names.contains(interfaceName) || names.contains(literal(address));
   }
 
   private static String checked(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException();
     }
-    return name;
+    return name.contains(":") ? literal(ipv6(name)) : name;
+  }
+
+  private static InetAddress ipv6(String literal) {
+    try {
+      return InetAddress.getByName(literal);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("\"" + literal + "\" is no IPv6 address", e);
+    }
+  }
+
+  /** Of the many ways to write an IPv6 address, one, and without its zone. */
+  private static String literal(InetAddress address) {
+    return address.getHostAddress().replaceFirst("%.*", "");
   }
 }

@@ -1,0 +1,38 @@
+package org.pixiecore.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArchitectureTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, x86 BIOS",
+    "6, UEFI IA32",
+    "7, UEFI x86-64", // IANA's table: RFC 4578's own has EBC here
+    "9, UEFI EBC",
+    "10, UEFI ARM32",
+    "11, UEFI ARM64",
+    "41, architecture 41",
+    "65535, architecture 65535"
+  })
+  void isShownByItsName(int code, String name) {
+    assertThat(new Architecture(code)).hasToString(name);
+  }
+
+  @Test
+  void oneWithoutANameIsAValueLikeAnyOther() {
+    assertThat(new Architecture(27)).isEqualTo(new Architecture(27));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 65536})
+  void has16Bits(int code) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Architecture(code));
+  }
+}

@@ -1,0 +1,65 @@
+package org.pixiecore.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixiecore.api.CommandLine.FileUrl;
+import org.pixiecore.api.CommandLine.Text;
+
+class CommandLineTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '~',
+      value = {
+        "quiet, quiet",
+        "~~, ~~",
+        "a={{ ID \"/x\" }}, a=<x>",
+        "{{ ID \"/x\" }} {{ID \"/y\"}}, <x> <y>",
+        "a={{ ID `/x y` }} b, a=<x y> b",
+        "a={{\tID\t\"/x\"\t}}, a=<x>",
+        "a={ ID \"/x\" }, a={ ID \"/x\" }",
+        "a=}} b={, a=}} b={"
+      })
+  void filesBecomeUrls(String text, String expanded) {
+    CommandLine line = CommandLine.parse(text, "ID", BootFile::parse);
+
+    assertThat(line.expand(file -> "<" + file.name() + ">")).isEqualTo(expanded);
+  }
+
+  @Test
+  void isKeptAsTextAndFiles() {
+    assertThat(CommandLine.parse("a={{ ID \"/x\" }}", "ID", BootFile::parse).parts())
+        .isEqualTo(List.of(new Text("a="), new FileUrl(BootFile.parse("/x"))));
+    assertThat(CommandLine.parse("", "ID", BootFile::parse)).isEqualTo(CommandLine.EMPTY);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '~',
+      value = {
+        "a={{ URL \"/x\" }}, only ID is known",
+        "a={{ id \"/x\" }}, only ID is known",
+        "a={{ ID /x }}, {{ ID \"file\" }}",
+        "a={{ ID \"/x\", {{ ID \"file\" }}",
+        "a={{, {{ ID \"file\" }}",
+        "a={{ ID \"x\" }}, neither an absolute path"
+      })
+  void aMistakeIsNamedWithWhatWasExpected(String text, String expected) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CommandLine.parse(text, "ID", BootFile::parse))
+        .withMessageContaining(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\rb", "a\u0000b", "a\tb"})
+  void isOneLineWithoutControlCharacters(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CommandLine.parse(text, "ID", BootFile::parse));
+  }
+}
