@@ -1,0 +1,59 @@
+package org.pixiecore.http;
+
+import java.io.IOException;
+import javax.servlet.Servlet;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.pixiecore.api.MacAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A machine says that it has loaded everything and is about to start its kernel. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletName("pixiecore-booting")
+@HttpWhiteboardServletPattern(ServerUrls.NOTICE_PATH)
+public final class BootNotice extends HttpServlet {
+
+  /** Query key: the kernel's name. */
+  static final String KERNEL = "kernel";
+
+  /** Query key: the booter's name. */
+  static final String BOOTER = "booter";
+
+  private static final Logger LOG = LoggerFactory.getLogger(BootNotice.class);
+  private static final int LONGEST_NAME = 100;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    MacAddress mac;
+    try {
+      mac = MacAddress.parse(String.valueOf(request.getParameter(MachineQuery.MAC)));
+    } catch (IllegalArgumentException e) {
+      PlainText.send(
+          response,
+          HttpServletResponse.SC_BAD_REQUEST,
+          "mac must be six octets like 52:54:00:12:34:56\n");
+      return;
+    }
+    LOG.info(
+        "{}: is booting {} (booter {})",
+        mac,
+        name(request.getParameter(KERNEL)),
+        name(request.getParameter(BOOTER)));
+    PlainText.send(response, HttpServletResponse.SC_OK, "Good luck.\n");
+  }
+
+  /** Whoever asks writes this into the log: it stays on its line, and short. */
+  private static String name(String given) {
+    if (given == null) {
+      return "an unnamed one";
+    }
+    String line = given.replaceAll("[^\\p{Graph}]", "_");
+    return line.length() > LONGEST_NAME ? line.substring(0, LONGEST_NAME) + "..." : line;
+  }
+}

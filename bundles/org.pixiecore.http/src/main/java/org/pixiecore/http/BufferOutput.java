@@ -1,0 +1,27 @@
+package org.pixiecore.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import javax.servlet.ServletOutputStream;
+
+/** Takes buffers for a response, as well as the HTTP server can. */
+interface BufferOutput {
+
+  /**
+   * Takes bytes off the buffer's front, at least one. For an asynchronous response, which must be
+   * ready; the bytes may not change until it is ready again.
+   */
+  void write(ByteBuffer buffer) throws IOException;
+
+  /** For a response's stream: without a copy if Jetty serves it, else by way of an array. */
+  static BufferOutput of(ServletOutputStream out) {
+    try {
+      if (JettyOutput.serves(out)) {
+        return new JettyOutput(out);
+      }
+    } catch (NoClassDefFoundError e) {
+      // the import is optional: another container serves
+    }
+    return new CopyingOutput(out);
+  }
+}

@@ -1,0 +1,279 @@
+package org.pixiecore.http;
+
+import static javax.servlet.http.HttpServletResponse.SC_BAD_GATEWAY;
+import static javax.servlet.http.HttpServletResponse.SC_FORBIDDEN;
+import static javax.servlet.http.HttpServletResponse.SC_GATEWAY_TIMEOUT;
+import static javax.servlet.http.HttpServletResponse.SC_NOT_FOUND;
+import static javax.servlet.http.HttpServletResponse.SC_NOT_MODIFIED;
+import static javax.servlet.http.HttpServletResponse.SC_OK;
+import static javax.servlet.http.HttpServletResponse.SC_PARTIAL_CONTENT;
+import static javax.servlet.http.HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE;
+import static javax.servlet.http.HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Flow.Publisher;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import javax.servlet.AsyncContext;
+import javax.servlet.Servlet;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.pixiecore.api.BootFile;
+import org.pixiecore.api.SealedFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the files that booters named, and nothing else: {@code /pixiecore/file/<sealed file>/<any
+ * name>}. The answer to a client never says where a file is; the log does.
+ */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletName("pixiecore-file")
+@HttpWhiteboardServletPattern(ServerUrls.FILE_PATH + "/*")
+@HttpWhiteboardServletAsyncSupported
+public final class FileServlet extends HttpServlet {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FileServlet.class);
+
+  /** What another server is asked as the machine asked, and says as it says. */
+  private static final List<String> ASKED =
+      List.of("Range", "If-Range", "If-None-Match", "If-Modified-Since");
+
+  private static final List<String> SAID =
+      List.of("Content-Range", "Accept-Ranges", "ETag", "Last-Modified");
+
+  private final LiveHttpSettings settings;
+  private final MappedFiles localFiles;
+  private final ExecutorService workers;
+  private final ScheduledThreadPoolExecutor timer;
+  private final RemoteFiles remoteFiles;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile SealedFiles files;
+
+  @Activate
+  public FileServlet(@Reference LiveHttpSettings settings) {
+    this(settings, new MappedFiles());
+  }
+
+  FileServlet(LiveHttpSettings settings, MappedFiles localFiles) {
+    this.settings = settings;
+    this.localFiles = localFiles;
+    workers =
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(), DaemonThreads.named("pixiecore-fetch"));
+    timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("pixiecore-http-timer"));
+    timer.setRemoveOnCancelPolicy(true);
+    remoteFiles = new RemoteFiles(workers);
+  }
+
+  @Deactivate
+  void deactivate() {
+    timer.shutdownNow();
+    workers.shutdownNow();
+  }
+
+  @Override
+  protected void doHead(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    doGet(request, response);
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    SealedFiles seal = files;
+    if (seal == null) {
+      response.setHeader("Retry-After", "1");
+      PlainText.send(response, SC_SERVICE_UNAVAILABLE, "The server is being updated. Try again.\n");
+      return;
+    }
+    Fetch fetch = Fetch.begin(request);
+    Optional<BootFile> file = seal.unseal(fetch.token());
+    if (file.isEmpty()) {
+      LOG.warn("{}: asked for a file with a token that is not this server's", fetch.who());
+      PlainText.send(response, SC_NOT_FOUND, "There is no such file.\n");
+    } else if (file.get().isLocal()) {
+      sendLocal(fetch, file.get(), request, response);
+    } else {
+      sendRemote(fetch, file.get(), request);
+    }
+  }
+
+  private void sendLocal(
+      Fetch fetch, BootFile file, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    MappedFiles.Mapped mapped;
+    try {
+      mapped = localFiles.open(file.path());
+    } catch (AccessDeniedException e) {
+      LOG.error("{}: {} cannot be read by this server's user", fetch.who(), file);
+      PlainText.send(response, SC_FORBIDDEN, "The server may not read this file.\n");
+      return;
+    } catch (IOException e) {
+      LOG.error("{}: {} cannot be served: {}", fetch.who(), file, e.toString());
+      PlainText.send(response, SC_NOT_FOUND, "This file is not there any more.\n");
+      return;
+    }
+    long size = mapped.file().size();
+    Validators validators = mapped.file().validators();
+    response.setHeader("ETag", validators.etag());
+    response.setHeader("Last-Modified", validators.lastModified());
+    response.setHeader("Accept-Ranges", "bytes");
+    if (validators.notModified(
+        request.getHeader("If-None-Match"), request.getHeader("If-Modified-Since"))) {
+      response.setStatus(SC_NOT_MODIFIED);
+      LOG.debug("{}: has {} already", fetch.who(), file);
+      return;
+    }
+    RequestedRange range =
+        fetch.isHead() || !validators.rangeHolds(request.getHeader("If-Range"))
+            ? new RequestedRange.Whole()
+            : RequestedRange.parse(request.getHeader("Range"), size);
+    if (range instanceof RequestedRange.Unsatisfiable) {
+      response.setHeader("Content-Range", "bytes */" + size);
+      PlainText.send(
+          response,
+          SC_REQUESTED_RANGE_NOT_SATISFIABLE,
+          "This file has %d bytes, and not those.\n".formatted(size));
+      return;
+    }
+    response.setContentType(ContentTypes.of(file.name()));
+    long first = 0;
+    long length = size;
+    if (range instanceof RequestedRange.Part part) {
+      response.setStatus(SC_PARTIAL_CONTENT);
+      response.setHeader("Content-Range", part.contentRange(size));
+      first = part.first();
+      length = part.length();
+    }
+    response.setContentLengthLong(length);
+    if (fetch.isHead()) {
+      LOG.debug("{}: asked how big {} is", fetch.who(), file);
+      return;
+    }
+    var unused =
+        Transfer.start(
+            request.startAsync(),
+            new LocalBody(localFiles.slices(mapped, first, length)),
+            (bytes, failure) -> fetch.log(file, bytes, failure));
+  }
+
+  private void sendRemote(Fetch fetch, BootFile file, HttpServletRequest request) {
+    Map<String, String> asked = new LinkedHashMap<>();
+    for (String header : ASKED) {
+      String value = request.getHeader(header);
+      if (value != null) {
+        asked.put(header, value);
+      }
+    }
+    HttpSettings now = settings.current();
+    AsyncContext later = request.startAsync();
+    later.setTimeout(0);
+    CompletableFuture<Void> unused =
+        remoteFiles
+            .ask(fetch.method(), file.location(), asked, now)
+            .handle(
+                (response, failure) -> {
+                  try {
+                    if (failure != null) {
+                      refuse(fetch, file, later, failure);
+                    } else {
+                      passOn(fetch, file, later, response, now);
+                    }
+                  } catch (IOException e) {
+                    LOG.info("{}: went away before it had {}", fetch.who(), file);
+                    later.complete();
+                  }
+                  return null;
+                });
+  }
+
+  private void passOn(
+      Fetch fetch,
+      BootFile file,
+      AsyncContext later,
+      HttpResponse<Publisher<List<ByteBuffer>>> upstream,
+      HttpSettings now)
+      throws IOException {
+    HttpServletResponse response = (HttpServletResponse) later.getResponse();
+    int status = upstream.statusCode();
+    switch (status) {
+      case SC_OK, SC_PARTIAL_CONTENT, SC_NOT_MODIFIED, SC_REQUESTED_RANGE_NOT_SATISFIABLE -> {}
+      default -> {
+        Discard.body(upstream.body());
+        refuse(fetch, file, later, status);
+        return;
+      }
+    }
+    response.setStatus(status);
+    for (String header : SAID) {
+      upstream.headers().firstValue(header).ifPresent(value -> response.setHeader(header, value));
+    }
+    response.setContentType(ContentTypes.of(file.name()));
+    // Without it the length is not known until the end, and a file is not stored to find out: the
+    // response is chunked, by which a client sees its end as surely.
+    upstream.headers().firstValueAsLong("Content-Length").ifPresent(response::setContentLengthLong);
+    if (fetch.isHead() || status == SC_NOT_MODIFIED) {
+      Discard.body(upstream.body());
+      LOG.debug("{}: asked about {}: {}", fetch.who(), file, status);
+      later.complete();
+      return;
+    }
+    RemoteBody body = new RemoteBody(now.readTimeout(), timer);
+    Transfer transfer =
+        Transfer.start(later, body, (bytes, failure) -> fetch.log(file, bytes, failure));
+    upstream.body().subscribe(body);
+    body.feeds(transfer);
+  }
+
+  private static void refuse(Fetch fetch, BootFile file, AsyncContext later, int status)
+      throws IOException {
+    LOG.error("{}: {} cannot be fetched: its server answers {}", fetch.who(), file, status);
+    boolean missing = status == SC_NOT_FOUND || status == HttpServletResponse.SC_GONE;
+    PlainText.send(
+        (HttpServletResponse) later.getResponse(),
+        missing ? SC_NOT_FOUND : SC_BAD_GATEWAY,
+        "The server that has this file answers " + status + ".\n");
+    later.complete();
+  }
+
+  private static void refuse(Fetch fetch, BootFile file, AsyncContext later, Throwable failure)
+      throws IOException {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    LOG.error("{}: {} cannot be fetched: {}", fetch.who(), file, cause.toString());
+    boolean late = cause instanceof HttpTimeoutException;
+    PlainText.send(
+        (HttpServletResponse) later.getResponse(),
+        late ? SC_GATEWAY_TIMEOUT : SC_BAD_GATEWAY,
+        late
+            ? "The server that has this file does not answer in time.\n"
+            : "The server that has this file cannot be reached, or makes no sense.\n");
+    later.complete();
+  }
+}

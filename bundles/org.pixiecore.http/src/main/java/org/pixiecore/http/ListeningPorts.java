@@ -1,0 +1,71 @@
+package org.pixiecore.http;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.http.runtime.HttpServiceRuntime;
+import org.osgi.service.http.runtime.HttpServiceRuntimeConstants;
+import org.pixiecore.api.BootScripts;
+import org.pixiecore.api.Machine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Learns from the running HTTP service where it listens, also when that changes.
+ *
+ * <p>The service says so in its property {@code osgi.http.endpoint}: one URL for each connector,
+ * with the wildcard address where it listens on all (OSGi compendium, 140.9).
+ */
+@Component(service = BootScripts.class)
+public final class ListeningPorts implements BootScripts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ListeningPorts.class);
+
+  private final ConcurrentMap<Object, List<Endpoint>> endpoints = new ConcurrentHashMap<>();
+
+  @Reference(
+      service = HttpServiceRuntime.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      updated = "bindRuntime")
+  void bindRuntime(Map<String, Object> properties) {
+    Object said = properties.get(HttpServiceRuntimeConstants.HTTP_SERVICE_ENDPOINT);
+    endpoints.put(properties.get("service.id"), Endpoint.readAll(texts(said)));
+    LOG.info("HTTP is served at {}", said instanceof Object[] all ? Arrays.toString(all) : said);
+  }
+
+  void unbindRuntime(Map<String, Object> properties) {
+    endpoints.remove(properties.get("service.id"));
+  }
+
+  @Override
+  public Optional<URI> scriptFor(InetAddress server, Machine machine) {
+    return endpoints.values().stream()
+        .flatMap(List::stream)
+        .filter(endpoint -> endpoint.serves(server))
+        .findFirst()
+        .map(endpoint -> URI.create(new ServerUrls(endpoint.base(server)).script(machine)));
+  }
+
+  /** String+ as the specification calls it: one, an array or a collection. */
+  private static Stream<String> texts(Object value) {
+    if (value instanceof Object[] array) {
+      return Arrays.stream(array).map(String::valueOf);
+    }
+    if (value instanceof Collection<?> collection) {
+      return collection.stream().map(String::valueOf);
+    }
+    return Stream.ofNullable(value).map(String::valueOf);
+  }
+}

@@ -1,0 +1,159 @@
+package org.pixiecore.http;
+
+import java.io.IOException;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import javax.servlet.AsyncContext;
+import javax.servlet.Servlet;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.pixiecore.api.BootDecision;
+import org.pixiecore.api.BootService;
+import org.pixiecore.api.BootSpec;
+import org.pixiecore.api.BootSpec.IpxeScript;
+import org.pixiecore.api.BootSpec.KernelBoot;
+import org.pixiecore.api.Machine;
+import org.pixiecore.api.SealedFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives a machine its iPXE script. No thread waits for the booters; and while there is no answer,
+ * or the core is being replaced, the machine gets a script that asks again.
+ */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletName("pixiecore-ipxe")
+@HttpWhiteboardServletPattern(ServerUrls.SCRIPT_PATH)
+@HttpWhiteboardServletAsyncSupported
+public final class ScriptServlet extends HttpServlet {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScriptServlet.class);
+
+  /** A host name or address, as it may stand in a URL; anything else is no business of a URL's. */
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+]");
+
+  private final LiveHttpSettings settings;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile BootService booters;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile SealedFiles files;
+
+  @Activate
+  public ScriptServlet(@Reference LiveHttpSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  protected void doHead(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    doGet(request, response);
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Machine machine;
+    ServerUrls urls;
+    try {
+      machine = MachineQuery.parse(request::getParameter);
+      urls = urls(request);
+    } catch (IllegalArgumentException e) {
+      LOG.warn("A request for a script is refused: {}", e.getMessage());
+      PlainText.send(response, HttpServletResponse.SC_BAD_REQUEST, e.getMessage() + "\n");
+      return;
+    }
+    BootService asked = booters;
+    if (asked == null) {
+      askAgain(response, machine, urls, "the core is not there");
+      return;
+    }
+    AsyncContext later = request.startAsync();
+    // the stage keeps to its patience; the container's own limit is for when it does not
+    later.setTimeout(settings.current().scriptPatience().plusSeconds(30).toMillis());
+    CompletionStage<Void> unused =
+        asked
+            .decide(machine, settings.current().scriptPatience())
+            .thenAccept(decision -> answerLater(later, machine, urls, decision));
+  }
+
+  private void answerLater(
+      AsyncContext later, Machine machine, ServerUrls urls, BootDecision decision) {
+    try {
+      answer((HttpServletResponse) later.getResponse(), machine, urls, decision);
+    } catch (IOException e) {
+      LOG.info("{}: went away before it had its script: {}", machine, e.getMessage());
+    } finally {
+      later.complete();
+    }
+  }
+
+  private void answer(
+      HttpServletResponse response, Machine machine, ServerUrls urls, BootDecision decision)
+      throws IOException {
+    SealedFiles seal = files;
+    if (decision instanceof BootDecision.NotOurs) {
+      LOG.info("{}: asked for a script, but no booter boots it", machine);
+      PlainText.send(
+          response,
+          HttpServletResponse.SC_NOT_FOUND,
+          "No booter boots machine " + machine.mac() + ".\n");
+    } else if (decision instanceof BootDecision.Undecided undecided) {
+      askAgain(response, machine, urls, undecided.reason());
+    } else if (seal == null) {
+      askAgain(response, machine, urls, "the core is not there");
+    } else if (decision instanceof BootDecision.Boot boot) {
+      LOG.info("{}: gets the script of booter {}: {}", machine, boot.booter(), boot.spec());
+      PlainText.send(
+          response,
+          HttpServletResponse.SC_OK,
+          script(boot.spec(), new IpxeScripts(urls, seal::seal), machine, boot.booter()));
+    }
+  }
+
+  private static String script(BootSpec spec, IpxeScripts scripts, Machine machine, String booter) {
+    return spec instanceof KernelBoot kernel
+        ? scripts.boot(machine, kernel, booter)
+        : ((IpxeScript) spec).script();
+  }
+
+  private void askAgain(
+      HttpServletResponse response, Machine machine, ServerUrls urls, String reason)
+      throws IOException {
+    LOG.info("{}: is to ask for its script again: {}", machine, reason);
+    IpxeScripts scripts = new IpxeScripts(urls, file -> "");
+    PlainText.send(
+        response,
+        HttpServletResponse.SC_OK,
+        scripts.askAgain(machine, settings.current().askAgain()));
+  }
+
+  /** As the machine sees this server: behind a router that is not the address it arrived at. */
+  private static ServerUrls urls(HttpServletRequest request) {
+    String host = request.getServerName();
+    if (host == null || !HOST.matcher(host).matches()) {
+      throw new IllegalArgumentException("the Host header names no host");
+    }
+    return new ServerUrls(
+        "%s://%s:%d%s"
+            .formatted(
+                request.getScheme(), host, request.getServerPort(), request.getContextPath()));
+  }
+}

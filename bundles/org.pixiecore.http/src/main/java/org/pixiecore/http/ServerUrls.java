@@ -1,0 +1,59 @@
+package org.pixiecore.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import org.pixiecore.api.MacAddress;
+import org.pixiecore.api.Machine;
+
+/**
+ * The URLs at which a machine finds this server.
+ *
+ * @param base like {@code http://192.168.1.5:8080}, without a slash at the end
+ */
+record ServerUrls(String base) {
+
+  static final String SCRIPT_PATH = "/pixiecore/ipxe";
+  static final String FILE_PATH = "/pixiecore/file";
+  static final String NOTICE_PATH = "/pixiecore/booting";
+
+  /** Where the machine's script is. */
+  String script(Machine machine) {
+    return base + SCRIPT_PATH + "?" + MachineQuery.of(machine);
+  }
+
+  /**
+   * Where a file is.
+   *
+   * @param token what it is sealed in
+   * @param name for people to see while it is loaded
+   */
+  String file(String token, String name) {
+    return base + FILE_PATH + "/" + token + "/" + segment(name);
+  }
+
+  /** Where a file is, for a machine to be named in the log. */
+  String file(String token, String name, MacAddress mac) {
+    return file(token, name) + "?" + MachineQuery.MAC + "=" + mac;
+  }
+
+  /** Where a machine says that it is about to start a kernel. */
+  String notice(Machine machine, String kernel, String booter) {
+    return "%s%s?%s=%s&%s=%s&%s=%s"
+        .formatted(
+            base,
+            NOTICE_PATH,
+            MachineQuery.MAC,
+            machine.mac(),
+            BootNotice.KERNEL,
+            URLEncoder.encode(kernel, UTF_8),
+            BootNotice.BOOTER,
+            URLEncoder.encode(booter, UTF_8));
+  }
+
+  /** A path segment that no client and no server takes for anything else. */
+  private static String segment(String name) {
+    String safe = name.replaceAll("[^A-Za-z0-9._-]", "_");
+    return safe.matches("\\.*") ? "file" : safe;
+  }
+}
