@@ -136,14 +136,14 @@ final class TftpTransfer implements AutoCloseable {
     switch (opcode) {
       case OACK -> negotiate(packet);
       case DATA -> data(packet);
-      default ->
-          throw new IOException(
-              "%s to a read request for %s: %s"
-                  .formatted(
-                      server,
-                      request.fileName(),
-                      StandardCharsets.US_ASCII.decode(packet.position(0)).toString().strip()));
+      case ERROR -> throw new IOException(server + " refuses: " + errorMessage(packet));
+      default -> throw new IOException(server + " sent opcode " + opcode);
     }
+  }
+
+  private static String errorMessage(ByteBuffer packet) {
+    int code = packet.getShort();
+    return "ERROR " + code + " " + StandardCharsets.US_ASCII.decode(packet).toString().strip();
   }
 
   private void negotiate(ByteBuffer packet) throws IOException {
