@@ -20,6 +20,11 @@ public sealed interface BootTarget {
     public String bootFile(Machine machine) {
       return machine.mac().toString("-") + "/" + name;
     }
+
+    @Override
+    public String toString() {
+      return name;
+    }
   }
 
   /**
@@ -30,6 +35,11 @@ public sealed interface BootTarget {
   record Script(URI uri) implements BootTarget {
     @Override
     public String bootFile(Machine machine) {
+      return uri.toASCIIString();
+    }
+
+    @Override
+    public String toString() {
       return uri.toASCIIString();
     }
   }

@@ -1,0 +1,115 @@
+package org.pixiecore.dhcp.server;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.pixiecore.dhcp.PxePort;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What people read of boots, kept short whatever the network sends. A step is a line at INFO; the
+ * same step again, which is firmware's way, is at DEBUG for a while. In a boot storm no more than
+ * {@value #STEPS_PER_SECOND} lines a second are at INFO, and the next one says how many were left
+ * out.
+ */
+final class BootLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BootLog.class);
+
+  private static final int STEPS_PER_SECOND = 100;
+  private static final int WARNINGS_PER_MINUTE = 20;
+  private static final Duration STEP_REPEATED = Duration.ofSeconds(10);
+  private static final Duration TROUBLE_REPEATED = Duration.ofMinutes(1);
+  private static final int REMEMBERED = 4096;
+
+  private final LongSupplier nanoTime;
+  private final LogLimit steps;
+  private final LogLimit troubles;
+  private final LogLimit malformed;
+  private final LogLimit failures;
+  private final Map<String, Long> saidAt =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  /**
+   * @param nanoTime as {@link System#nanoTime()}
+   */
+  BootLog(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.steps = new LogLimit(STEPS_PER_SECOND, Duration.ofSeconds(1), nanoTime);
+    this.troubles = new LogLimit(WARNINGS_PER_MINUTE, Duration.ofMinutes(1), nanoTime);
+    this.malformed = new LogLimit(WARNINGS_PER_MINUTE, Duration.ofMinutes(1), nanoTime);
+    this.failures = new LogLimit(WARNINGS_PER_MINUTE, Duration.ofMinutes(1), nanoTime);
+  }
+
+  /** A step of a boot: machine, interface, outcome. */
+  void step(String line) {
+    OptionalLong leftOut = isRepeated(line, STEP_REPEATED) ? OptionalLong.empty() : steps.permit();
+    if (leftOut.isPresent()) {
+      LOG.info("{}{}", line, remark(leftOut.getAsLong()));
+    } else {
+      LOG.debug("{}", line);
+    }
+  }
+
+  /**
+   * What keeps machines from booting and a person can mend.
+   *
+   * @param subject what it is about; once a minute is enough for each
+   */
+  void trouble(String subject, String line) {
+    OptionalLong leftOut =
+        isRepeated(subject, TROUBLE_REPEATED) ? OptionalLong.empty() : troubles.permit();
+    if (leftOut.isPresent()) {
+      LOG.warn("{}{}", line, remark(leftOut.getAsLong()));
+    } else {
+      LOG.debug("{}", line);
+    }
+  }
+
+  /** A packet that was refused. */
+  void malformed(PxePort role, Arrival arrival, String reason) {
+    OptionalLong leftOut = malformed.permit();
+    if (leftOut.isPresent()) {
+      String remark = remark(leftOut.getAsLong());
+      LOG.warn("{}: {} is malformed: {}{}", role, arrival, reason, remark);
+    } else {
+      LOG.debug("{}: {} is malformed: {}", role, arrival, reason);
+    }
+  }
+
+  /** A packet that is not answered, and that is as it should be. */
+  void ignored(PxePort role, Object who, String reason) {
+    LOG.debug("{}: {} is ignored: {}", role, who, reason);
+  }
+
+  /** What should not happen; it costs this packet its answer, and no other. */
+  void failed(PxePort role, Throwable failure) {
+    OptionalLong leftOut = failures.permit();
+    if (leftOut.isPresent()) {
+      LOG.error("{}: a packet was lost{}", role, remark(leftOut.getAsLong()), failure);
+    }
+  }
+
+  private synchronized boolean isRepeated(String line, Duration within) {
+    long now = nanoTime.getAsLong();
+    Long before = saidAt.get(line);
+    if (before != null && now - before < within.toNanos()) {
+      return true;
+    }
+    saidAt.remove(line);
+    saidAt.put(line, now);
+    return false;
+  }
+
+  private static String remark(long leftOut) {
+    return leftOut == 0 ? "" : " (" + leftOut + " lines like this were left out before it)";
+  }
+}

@@ -1,0 +1,90 @@
+package org.pixiecore.dhcp.server;
+
+import java.net.Inet4Address;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.pixiecore.api.BootDecision;
+import org.pixiecore.api.BootPrograms;
+import org.pixiecore.api.BootScripts;
+import org.pixiecore.api.BootService;
+import org.pixiecore.api.Machine;
+import org.pixiecore.dhcp.BootTarget;
+import org.pixiecore.dhcp.Client;
+
+/**
+ * Asks the services of other bundles, which come and go while machines boot. Where one is missing,
+ * a machine is left to ask again.
+ *
+ * @param bootService gives null while there is none, as the others do
+ */
+record BootServices(
+    Supplier<BootService> bootService,
+    Supplier<BootPrograms> bootPrograms,
+    Supplier<BootScripts> bootScripts)
+    implements NextStage {
+
+  private static final BootDecision NOBODY_DECIDES =
+      new BootDecision.Undecided(missing("BootService", "org.pixiecore.core"));
+  private static final BootDecision NO_WORD =
+      new BootDecision.Undecided("the boot service has not answered in twice its time");
+
+  @Override
+  public CompletionStage<BootDecision> decide(Machine machine, Duration patience) {
+    BootService service = bootService.get();
+    if (service == null) {
+      return CompletableFuture.completedFuture(NOBODY_DECIDES);
+    }
+    CompletableFuture<BootDecision> decision;
+    try {
+      decision = service.decide(machine, patience).toCompletableFuture();
+    } catch (RuntimeException e) {
+      // it may have been stopped since
+      return CompletableFuture.completedFuture(
+          new BootDecision.Undecided("the boot service failed: " + e));
+    }
+    if (decision.isDone()) {
+      return decision;
+    }
+    // one that is stopped in the middle may never answer; its future is its own, so a copy
+    return decision
+        .copy()
+        .completeOnTimeout(NO_WORD, 2 * patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public Target target(Client.Loads loads, Machine machine, Inet4Address server) {
+    return switch (loads) {
+      case PROGRAM -> program(machine);
+      case SCRIPT -> script(machine, server);
+    };
+  }
+
+  private Target program(Machine machine) {
+    BootPrograms programs = bootPrograms.get();
+    if (programs == null) {
+      return new Target.Missing(missing("BootPrograms", "org.pixiecore.bootloaders"));
+    }
+    return programs
+        .programFor(machine)
+        .<Target>map(program -> new Target.Ready(new BootTarget.Program(program.name())))
+        .orElseGet(() -> new Target.Missing("no boot program for it is installed"));
+  }
+
+  private Target script(Machine machine, Inet4Address server) {
+    BootScripts scripts = bootScripts.get();
+    if (scripts == null) {
+      return new Target.Missing(missing("BootScripts", "org.pixiecore.http"));
+    }
+    return scripts
+        .scriptFor(server, machine)
+        .<Target>map(uri -> new Target.Ready(new BootTarget.Script(uri)))
+        .orElseGet(() -> new Target.Missing("no HTTP port is open to load its script from"));
+  }
+
+  private static String missing(String service, String bundle) {
+    return "there is no " + service + " now; bundle " + bundle + " has it";
+  }
+}

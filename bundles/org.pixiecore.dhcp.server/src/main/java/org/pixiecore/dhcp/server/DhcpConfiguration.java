@@ -1,0 +1,56 @@
+package org.pixiecore.dhcp.server;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+/** What a person may set; {@link DhcpSettings} reads it. */
+@ObjectClassDefinition(
+    name = "Pixiecore: DHCP",
+    description =
+        "ProxyDHCP and the PXE boot server. A change holds from the next request on; the sockets"
+            + " are opened anew only for another port or kind of socket.")
+@interface DhcpConfiguration {
+
+  @AttributeDefinition(
+      name = "Interfaces",
+      description =
+          "Interface names and addresses to answer on, with commas between; none for all.",
+      required = false)
+  String[] interfaces() default {};
+
+  @AttributeDefinition(
+      name = "ProxyDHCP port",
+      description = "UDP port for offers; firmware knows no other than 67.",
+      min = "1",
+      max = "65535",
+      required = false)
+  int dhcpPort() default 67;
+
+  @AttributeDefinition(
+      name = "Boot server port",
+      description = "UDP port of the PXE boot server; firmware knows no other than 4011.",
+      min = "1",
+      max = "65535",
+      required = false)
+  int pxePort() default 4011;
+
+  @AttributeDefinition(
+      name = "Patience",
+      description =
+          "Milliseconds to wait for the booters. After that a request goes unanswered, and the"
+              + " firmware's next one finds the decision. iPXE waits 2 seconds for an offer.",
+      min = "1",
+      max = "1900",
+      required = false)
+  int patience() default 500;
+
+  @AttributeDefinition(
+      name = "Socket",
+      description =
+          "native: Linux's own, which tells interfaces apart; portable: Java's, for one interface;"
+              + " auto: native where that works.",
+      options = {@Option("auto"), @Option("native"), @Option("portable")},
+      required = false)
+  String socket() default "auto";
+}

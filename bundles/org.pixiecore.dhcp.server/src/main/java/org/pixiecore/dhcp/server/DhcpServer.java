@@ -1,0 +1,122 @@
+package org.pixiecore.dhcp.server;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.pixiecore.api.BootPrograms;
+import org.pixiecore.api.BootScripts;
+import org.pixiecore.api.BootService;
+import org.pixiecore.api.config.Interfaces;
+import org.pixiecore.api.config.LiveSettings;
+import org.pixiecore.dhcp.PxePort;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * ProxyDHCP and the PXE boot server. Each port has a listener of its own, so that one that cannot
+ * be had does not take the other down. The services that decide are looked up with each request:
+ * they may come and go without the sockets noticing.
+ */
+@Component(name = DhcpServer.PID, immediate = true)
+@Designate(ocd = DhcpConfiguration.class)
+public final class DhcpServer {
+
+  static final String PID = "org.pixiecore.dhcp.server";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DhcpServer.class);
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile BootService bootService;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile BootPrograms bootPrograms;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile BootScripts bootScripts;
+
+  private final LiveSettings<DhcpSettings> settings;
+  private final LocalInterfaces interfaces =
+      new LocalInterfaces(LocalInterfaces::ofSystem, System::nanoTime);
+  private final BootLog log = new BootLog(System::nanoTime);
+  private final NextStage nextStage =
+      new BootServices(() -> bootService, () -> bootPrograms, () -> bootScripts);
+  private final Map<PxePort, PortListener> listeners = new EnumMap<>(PxePort.class);
+
+  @Activate
+  public DhcpServer(Map<String, Object> properties) {
+    settings = new LiveSettings<>(DhcpSettings::parse, properties);
+  }
+
+  /** Opens both ports; after construction, when the services that are there are known. */
+  @Activate
+  void open() {
+    for (PxePort role : PxePort.values()) {
+      listeners.put(role, listen(role, settings.current()));
+    }
+    sayWhichInterfaces();
+  }
+
+  @Modified
+  void modified(Map<String, Object> properties) {
+    DhcpSettings before = settings.current();
+    if (!settings.update(properties)) {
+      return;
+    }
+    DhcpSettings now = settings.current();
+    // first close all that change: the two may have swapped their ports
+    for (PxePort role : PxePort.values()) {
+      if (!sameSocket(role, before, now)) {
+        listeners.remove(role).close();
+      }
+    }
+    for (PxePort role : PxePort.values()) {
+      listeners.computeIfAbsent(role, absent -> listen(absent, now));
+    }
+    sayWhichInterfaces();
+  }
+
+  @Deactivate
+  void close() {
+    listeners.values().forEach(PortListener::close);
+  }
+
+  private static boolean sameSocket(PxePort role, DhcpSettings before, DhcpSettings now) {
+    return before.port(role) == now.port(role) && before.socket() == now.socket();
+  }
+
+  private PortListener listen(PxePort role, DhcpSettings now) {
+    int port = now.port(role);
+    SocketKind kind = now.socket();
+    Responder responder = new Responder(role, settings::current, interfaces, nextStage, log);
+    return new PortListener(role, port, () -> kind.open(port), RETRY, responder, log);
+  }
+
+  private void sayWhichInterfaces() {
+    Interfaces chosen = settings.current().interfaces();
+    LOG.info("Machines are answered on {}", interfaces.served(chosen));
+    List<String> missing = interfaces.missing(chosen);
+    if (!missing.isEmpty()) {
+      LOG.warn("There is no interface or address {} now; it is served once it is there", missing);
+    }
+  }
+}

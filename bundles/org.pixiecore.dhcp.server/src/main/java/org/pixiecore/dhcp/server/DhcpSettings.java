@@ -1,0 +1,50 @@
+package org.pixiecore.dhcp.server;
+
+import java.time.Duration;
+import org.pixiecore.api.config.Configuration;
+import org.pixiecore.api.config.Interfaces;
+import org.pixiecore.dhcp.PxePort;
+
+/**
+ * What a person set.
+ *
+ * @param interfaces where to answer
+ * @param dhcpPort the port for offers
+ * @param pxePort the boot server's port
+ * @param patience how long to wait for the booters
+ * @param socket the kind of socket
+ */
+record DhcpSettings(
+    Interfaces interfaces, int dhcpPort, int pxePort, Duration patience, SocketKind socket) {
+
+  private static final String PXE_PORT = "pxePort";
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  /** iPXE goes on without a proxy's offer after two seconds. */
+  private static final int LONGEST_PATIENCE_MILLIS = 1900;
+
+  static DhcpSettings parse(Configuration configuration) {
+    Interfaces interfaces = Interfaces.read(configuration, "interfaces");
+    int dhcpPort = port(configuration, "dhcpPort", PxePort.PROXY_DHCP);
+    int pxePort = port(configuration, PXE_PORT, PxePort.BOOT_SERVER);
+    if (dhcpPort == pxePort) {
+      configuration.refuse(PXE_PORT, "another port than dhcpPort");
+    }
+    Duration patience =
+        configuration.milliseconds("patience", 1, LONGEST_PATIENCE_MILLIS, PATIENCE);
+    SocketKind socket = configuration.choice("socket", SocketKind.class, SocketKind.AUTO);
+    return new DhcpSettings(interfaces, dhcpPort, pxePort, patience, socket);
+  }
+
+  /** The port of a role. */
+  int port(PxePort role) {
+    return switch (role) {
+      case PROXY_DHCP -> dhcpPort;
+      case BOOT_SERVER -> pxePort;
+    };
+  }
+
+  private static int port(Configuration configuration, String key, PxePort role) {
+    return configuration.integer(key, 1, 65535, role.number());
+  }
+}

@@ -1,0 +1,37 @@
+package org.pixiecore.dhcp.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * A UDP port at all addresses of this server, which tells where a datagram arrived and sends where
+ * it is told to. One thread receives; any thread sends or closes.
+ */
+interface DhcpSocket extends AutoCloseable {
+
+  /** Room for a datagram: an Ethernet frame's worth, and what relays may add to it. */
+  int BUFFER_SIZE = 2048;
+
+  /**
+   * Waits for the next datagram.
+   *
+   * @return empty once the socket is closed
+   * @throws IOException if the socket is of no more use
+   */
+  Optional<Arrival> receive() throws IOException;
+
+  /**
+   * Sends a datagram, or drops it if the system has no room for it; never waits.
+   *
+   * @throws IOException if it cannot be sent; the socket is none the worse for it
+   */
+  void send(byte[] payload, Route route, InetSocketAddress destination) throws IOException;
+
+  /** The port's number. */
+  int port();
+
+  /** Ends {@link #receive}. When it returns, the port is free again. */
+  @Override
+  void close();
+}

@@ -1,0 +1,67 @@
+package org.pixiecore.dhcp.server;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An interface of this server, as it is now.
+ *
+ * @param index the system's number for it
+ * @param name like {@code eth0}
+ * @param subnets its IPv4 addresses, in the system's order, each with its subnet; may be empty
+ */
+record LocalInterface(int index, String name, List<Subnet> subnets) {
+
+  /**
+   * An address and the subnet that it is in.
+   *
+   * @param prefixLength from 0 to 32
+   */
+  record Subnet(Inet4Address address, int prefixLength) {
+
+    boolean contains(InetAddress other) {
+      if (!(other instanceof Inet4Address)) {
+        return false;
+      }
+      int mask = prefixLength == 0 ? 0 : -1 << (Integer.SIZE - prefixLength);
+      return (bits(address) & mask) == (bits(other) & mask);
+    }
+
+    private static int bits(InetAddress address) {
+      return ByteBuffer.wrap(address.getAddress()).getInt();
+    }
+  }
+
+  static LocalInterface of(NetworkInterface nic) {
+    List<Subnet> subnets =
+        nic.getInterfaceAddresses().stream().flatMap(a -> subnet(a).stream()).toList();
+    return new LocalInterface(nic.getIndex(), nic.getName(), subnets);
+  }
+
+  private static Optional<Subnet> subnet(InterfaceAddress address) {
+    return address.getAddress() instanceof Inet4Address ipv4
+        ? Optional.of(new Subnet(ipv4, address.getNetworkPrefixLength()))
+        : Optional.empty();
+  }
+
+  /** Its addresses, in the system's order. */
+  List<Inet4Address> addresses() {
+    return subnets.stream().map(Subnet::address).toList();
+  }
+
+  /** Whether it is meant by a name, or by one of its addresses. */
+  boolean answersTo(String nameOrAddress) {
+    return name.equals(nameOrAddress)
+        || addresses().stream().anyMatch(own -> own.getHostAddress().equals(nameOrAddress));
+  }
+
+  /** Whether a machine with that address is on this very link. */
+  boolean isOnLink(InetAddress address) {
+    return subnets.stream().anyMatch(subnet -> subnet.contains(address));
+  }
+}

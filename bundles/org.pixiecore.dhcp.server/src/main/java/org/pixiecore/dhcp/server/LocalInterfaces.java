@@ -1,0 +1,153 @@
+package org.pixiecore.dhcp.server;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.pixiecore.api.config.Interfaces;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The interfaces of this server. They are read when a request comes, but once a second at most:
+ * that takes about a tenth of a millisecond for each, while the first packet on a new interface, or
+ * after a change of address, is answered right.
+ */
+final class LocalInterfaces {
+
+  /** Reads the system's list. */
+  interface Source {
+    List<LocalInterface> read() throws SocketException;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalInterfaces.class);
+  private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private static final class Snapshot {
+    final long readAt;
+    final List<LocalInterface> all;
+    final Map<Integer, LocalInterface> byIndex = new HashMap<>();
+    final Map<InetAddress, LocalInterface> byAddress = new HashMap<>();
+
+    Snapshot(List<LocalInterface> all, long readAt) {
+      this.all = all;
+      this.readAt = readAt;
+      for (LocalInterface nic : all) {
+        byIndex.put(nic.index(), nic);
+        nic.addresses().forEach(address -> byAddress.putIfAbsent(address, nic));
+      }
+    }
+  }
+
+  private final Source source;
+  private final LongSupplier nanoTime;
+  private volatile Snapshot last;
+
+  /**
+   * @param nanoTime as {@link System#nanoTime()}
+   */
+  LocalInterfaces(Source source, LongSupplier nanoTime) {
+    this.source = source;
+    this.nanoTime = nanoTime;
+  }
+
+  /** The system's interfaces, in its order. */
+  static List<LocalInterface> ofSystem() throws SocketException {
+    try (Stream<NetworkInterface> nics = NetworkInterface.networkInterfaces()) {
+      return nics.map(LocalInterface::of).toList();
+    }
+  }
+
+  /** What is served now, for people: interfaces with their addresses. */
+  List<String> served(Interfaces chosen) {
+    return snapshot().all.stream()
+        .map(nic -> link(nic, chosen))
+        .flatMap(link -> link instanceof Link.Served served ? Stream.of(served) : Stream.empty())
+        .map(link -> link.nic().name() + " " + link.address().getHostAddress())
+        .toList();
+  }
+
+  /** What is chosen, but not there now. */
+  List<String> missing(Interfaces chosen) {
+    List<LocalInterface> all = snapshot().all;
+    return chosen.names().stream()
+        .filter(name -> all.stream().noneMatch(nic -> nic.answersTo(name)))
+        .toList();
+  }
+
+  /** Where a request came in, and whether that is to be served. */
+  Link linkOf(Arrival arrival, Interfaces chosen) {
+    Snapshot snapshot = snapshot();
+    // the very address that was asked, if it is one of ours: the machine knows that it works
+    LocalInterface asked = snapshot.byAddress.get(arrival.destination());
+    if (asked != null && chosen.include(asked.name(), arrival.destination())) {
+      return new Link.Served(asked, (Inet4Address) arrival.destination());
+    }
+    if (arrival.interfaceIndex() == 0) {
+      return likeliest(snapshot.all, arrival.source().getAddress(), chosen);
+    }
+    LocalInterface nic = snapshot.byIndex.get(arrival.interfaceIndex());
+    return nic == null ? new Link.NotServed("its interface is gone") : link(nic, chosen);
+  }
+
+  private Snapshot snapshot() {
+    Snapshot snapshot = last;
+    long now = nanoTime.getAsLong();
+    if (snapshot == null || now - snapshot.readAt >= FRESH_NANOS) {
+      snapshot = new Snapshot(read(snapshot), now);
+      last = snapshot;
+    }
+    return snapshot;
+  }
+
+  private List<LocalInterface> read(Snapshot before) {
+    try {
+      return source.read();
+    } catch (SocketException e) {
+      LOG.warn("The system does not tell its interfaces: {}", e.getMessage());
+      return before == null ? List.of() : before.all;
+    }
+  }
+
+  private static Link link(LocalInterface nic, Interfaces chosen) {
+    for (Inet4Address address : nic.addresses()) {
+      if (chosen.include(nic.name(), address)) {
+        return new Link.Served(nic, address);
+      }
+    }
+    boolean chosenByName = chosen.names().isEmpty() || chosen.names().contains(nic.name());
+    return chosenByName
+        ? new Link.WithoutAddress(nic)
+        : new Link.NotServed(nic.name() + " is not among the chosen interfaces");
+  }
+
+  /** Where the socket cannot tell: the link of the sender's subnet, else the only one there is. */
+  private static Link likeliest(
+      List<LocalInterface> interfaces, InetAddress sender, Interfaces chosen) {
+    List<Link.Served> served =
+        interfaces.stream()
+            .map(nic -> link(nic, chosen))
+            .flatMap(link -> link instanceof Link.Served s ? Stream.of(s) : Stream.empty())
+            .toList();
+    Optional<Link.Served> near =
+        served.stream().filter(link -> link.nic().isOnLink(sender)).findFirst();
+    if (near.isPresent()) {
+      return near.get();
+    }
+    List<Link.Served> links =
+        served.stream().filter(link -> !link.address().isLoopbackAddress()).toList();
+    return links.size() == 1
+        ? links.get(0)
+        : new Link.NotServed(
+            "a portable socket cannot tell on which interface it arrived, "
+                + links.stream().map(link -> link.nic().name()).toList()
+                + ": set interfaces to one of them");
+  }
+}

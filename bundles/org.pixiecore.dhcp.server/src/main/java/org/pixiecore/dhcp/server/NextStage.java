@@ -1,0 +1,41 @@
+package org.pixiecore.dhcp.server;
+
+import java.net.Inet4Address;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.pixiecore.api.BootDecision;
+import org.pixiecore.api.Machine;
+import org.pixiecore.dhcp.BootTarget;
+import org.pixiecore.dhcp.Client;
+
+/** What is known of boots. Called on receive threads, so nothing here may block. */
+interface NextStage {
+
+  /** What a machine can be given. */
+  sealed interface Target {
+
+    /** This. */
+    record Ready(BootTarget target) implements Target {}
+
+    /**
+     * Nothing now.
+     *
+     * @param reason why, and what to do, for people
+     */
+    record Missing(String reason) implements Target {}
+  }
+
+  /**
+   * Whether a machine boots; see {@link org.pixiecore.api.BootService#decide}. Never throws.
+   *
+   * @return completes, never exceptionally, after twice the patience at the latest
+   */
+  CompletionStage<BootDecision> decide(Machine machine, Duration patience);
+
+  /**
+   * What a machine loads next.
+   *
+   * @param server this server's address as the machine sees it
+   */
+  Target target(Client.Loads loads, Machine machine, Inet4Address server);
+}

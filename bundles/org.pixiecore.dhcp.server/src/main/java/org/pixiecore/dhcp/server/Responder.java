@@ -1,0 +1,162 @@
+package org.pixiecore.dhcp.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.pixiecore.api.BootDecision;
+import org.pixiecore.dhcp.Answer;
+import org.pixiecore.dhcp.BootTarget;
+import org.pixiecore.dhcp.Classification;
+import org.pixiecore.dhcp.DhcpPacketReader;
+import org.pixiecore.dhcp.DhcpPacketWriter;
+import org.pixiecore.dhcp.MalformedPacketException;
+import org.pixiecore.dhcp.ProxyDhcp;
+import org.pixiecore.dhcp.PxePort;
+import org.pixiecore.dhcp.PxeRequest;
+
+/**
+ * Answers the requests to one of the two ports: packet in, classify, ask, decide, packet out. Up to
+ * the asking it is on the receive thread, and never waits; from there on it is on whatever thread
+ * the booters' decision comes, which is the receive thread again if the decision is there already.
+ */
+final class Responder {
+
+  /** Requests that wait for a decision; what is beyond them is asked again by the firmware. */
+  static final int MOST_PENDING = 1024;
+
+  private final PxePort role;
+  private final Supplier<DhcpSettings> settings;
+  private final LocalInterfaces interfaces;
+  private final NextStage nextStage;
+  private final BootLog log;
+  private final Semaphore pending = new Semaphore(MOST_PENDING);
+
+  Responder(
+      PxePort role,
+      Supplier<DhcpSettings> settings,
+      LocalInterfaces interfaces,
+      NextStage nextStage,
+      BootLog log) {
+    this.role = role;
+    this.settings = settings;
+    this.interfaces = interfaces;
+    this.nextStage = nextStage;
+    this.log = log;
+  }
+
+  /** A request that is ours to answer, where it came in, and what to answer through. */
+  private record Question(
+      PxeRequest request, InetSocketAddress source, Link.Served link, DhcpSocket socket) {
+    @Override
+    public String toString() {
+      return request.machine() + " on " + link.nic().name();
+    }
+  }
+
+  /** Takes a packet, of which nothing is kept. Whatever is wrong with it ends in the log. */
+  void received(Arrival arrival, DhcpSocket socket) {
+    Classification who = classify(arrival);
+    if (who instanceof Classification.Malformed malformed) {
+      log.malformed(role, arrival, malformed.reason());
+    } else if (who instanceof Classification.NotForUs other) {
+      log.ignored(role, arrival, other.reason());
+    } else if (who instanceof PxeRequest request) {
+      Link link = interfaces.linkOf(arrival, settings.get().interfaces());
+      if (link instanceof Link.Served served) {
+        ask(new Question(request, arrival.source(), served, socket));
+      } else if (link instanceof Link.NotServed elsewhere) {
+        log.ignored(role, request.machine(), elsewhere.reason());
+      } else if (link instanceof Link.WithoutAddress bare) {
+        log.trouble(bare.nic().name(), withoutAddress(request, bare.nic().name()));
+      }
+    }
+  }
+
+  private Classification classify(Arrival arrival) {
+    if (arrival.truncated()) {
+      return new Classification.Malformed("longer than " + DhcpSocket.BUFFER_SIZE + " octets");
+    }
+    try {
+      return PxeRequest.classify(DhcpPacketReader.read(arrival.payload()), role);
+    } catch (MalformedPacketException e) {
+      return new Classification.Malformed(e.getMessage());
+    }
+  }
+
+  private void ask(Question question) {
+    if (!pending.tryAcquire()) {
+      log.trouble(
+          "pending",
+          role
+              + ": "
+              + MOST_PENDING
+              + " machines wait for the booters; more are left to ask again");
+      return;
+    }
+    nextStage
+        .decide(question.request().machine(), settings.get().patience())
+        .thenAccept(decision -> decided(question, decision))
+        .whenComplete(
+            (done, failure) -> {
+              pending.release();
+              if (failure != null) {
+                log.failed(role, failure);
+              }
+            });
+  }
+
+  private void decided(Question question, BootDecision decision) {
+    if (decision instanceof BootDecision.Boot boot) {
+      boot(question, boot.booter());
+    } else if (decision instanceof BootDecision.Undecided undecided) {
+      log.step(question + ": left to ask again: " + undecided.reason());
+    } else if (decision instanceof BootDecision.NotOurs) {
+      log.ignored(role, question, "no booter wants it");
+    }
+  }
+
+  private void boot(Question question, String booter) {
+    PxeRequest request = question.request();
+    NextStage.Target next =
+        nextStage.target(request.client().loads(), request.machine(), question.link().address());
+    if (next instanceof NextStage.Target.Missing missing) {
+      unanswered(question, missing.reason());
+    } else if (next instanceof NextStage.Target.Ready ready) {
+      BootTarget target = ready.target();
+      Answer answer =
+          ProxyDhcp.decide(request, question.source(), question.link().address(), target);
+      if (answer instanceof Answer.Ignore ignore) {
+        unanswered(question, ignore.reason());
+      } else if (answer instanceof Answer.Reply reply) {
+        send(question, reply, target, booter);
+      }
+    }
+  }
+
+  private void send(Question question, Answer.Reply reply, BootTarget target, String booter) {
+    Link.Served link = question.link();
+    InetSocketAddress to = reply.destination().address();
+    byte[] packet = DhcpPacketWriter.write(reply.packet());
+    try {
+      question.socket().send(packet, Route.back(link, to.getAddress()), to);
+    } catch (IOException e) {
+      unanswered(question, "sending to " + to + " failed: " + e.getMessage());
+      return;
+    }
+    String verb = role == PxePort.PROXY_DHCP ? ": offered " : ": told to load ";
+    String from = link.address().getHostAddress();
+    log.step(question + verb + target + " from " + from + " (booter " + booter + ")");
+  }
+
+  private void unanswered(Question question, String reason) {
+    String line = question + ": not answered: " + reason;
+    log.trouble(line, line);
+  }
+
+  private static String withoutAddress(PxeRequest request, String nic) {
+    return ("%s on %s: not answered: %s has no IPv4 address to answer from. Give it one (ip address"
+            + " add ADDRESS/LENGTH dev %s), or leave it out of interfaces")
+        .formatted(request.machine(), nic, nic, nic);
+  }
+}

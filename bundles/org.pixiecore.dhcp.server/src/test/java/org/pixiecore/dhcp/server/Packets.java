@@ -1,0 +1,85 @@
+package org.pixiecore.dhcp.server;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import org.pixiecore.dhcp.DhcpOptions;
+import org.pixiecore.dhcp.DhcpPacket;
+import org.pixiecore.dhcp.DhcpPacketReader;
+import org.pixiecore.dhcp.DhcpPacketWriter;
+import org.pixiecore.dhcp.MalformedPacketException;
+import org.pixiecore.dhcp.MessageType;
+import org.pixiecore.dhcp.Octets;
+import org.pixiecore.dhcp.OptionCode;
+
+/** Requests as firmware makes them, and answers read. */
+final class Packets {
+
+  private Packets() {}
+
+  /** From plain UEFI x86-64 firmware, which wants its answer by broadcast. */
+  static byte[] uefi(MessageType type, String mac) {
+    return request(type, mac, "0.0.0.0", "PXEClient:Arch:00007:UNDI:003000", false);
+  }
+
+  /** As {@link #uefi}, through a relay. */
+  static byte[] relayed(MessageType type, String mac, String giaddr) {
+    return request(type, mac, giaddr, "PXEClient:Arch:00007:UNDI:003000", false);
+  }
+
+  static byte[] ipxe(MessageType type, String mac) {
+    return request(type, mac, "0.0.0.0", "PXEClient:Arch:00007:UNDI:003010", true);
+  }
+
+  /** From an operating system. */
+  static byte[] notPxe(String mac) {
+    return request(MessageType.DISCOVER, mac, "0.0.0.0", "MSFT 5.0", false);
+  }
+
+  private static byte[] request(
+      MessageType type, String mac, String giaddr, String vendorClass, boolean ipxe) {
+    DhcpOptions.Builder options =
+        new DhcpOptions.Builder()
+            .put(OptionCode.MESSAGE_TYPE, Octets.of(type.code()))
+            .put(OptionCode.VENDOR_CLASS, Octets.of(vendorClass))
+            .put(OptionCode.CLIENT_ARCHITECTURE, Octets.of(0, 7));
+    if (ipxe) {
+      options.put(OptionCode.USER_CLASS, Octets.of("iPXE"));
+    }
+    return DhcpPacketWriter.write(
+        new DhcpPacket(
+            DhcpPacket.Op.BOOTREQUEST,
+            DhcpPacket.ETHERNET,
+            6,
+            0,
+            mac.hashCode(),
+            4,
+            DhcpPacket.BROADCAST,
+            DhcpPacket.NO_ADDRESS,
+            DhcpPacket.NO_ADDRESS,
+            DhcpPacket.NO_ADDRESS,
+            address(giaddr),
+            Octets.of(HexFormat.of().parseHex(mac.replace(":", "") + "0".repeat(20))),
+            "",
+            "",
+            options.build()));
+  }
+
+  static DhcpPacket read(byte[] octets) {
+    try {
+      return DhcpPacketReader.read(ByteBuffer.wrap(octets));
+    } catch (MalformedPacketException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static Inet4Address address(String literal) {
+    try {
+      return (Inet4Address) InetAddress.getByName(literal);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}
