@@ -10,9 +10,16 @@ measure_tftp() {
     local pid=${server_pid[$1]}
     # it ignores SIGCHLD, so the CPU time of its children, one a transfer, is accounted to nobody
     [ "$1" != tftpd-hpa ] || pid=0
-    as_clients "$1" TftpLoad server="$1" round="$2" address="$SERVER_ADDRESS" pid="$pid" \
-        file="$work/tftp/$EFI_PROGRAM" clients=1,50,200 blksize=1432,512 windowsize=1,16 \
-        warmup=500 seconds="$tftp_seconds"
+    tftp_load "$1" "$2" "$pid" clients=1,50,200 blksize=1432,512 delay=0
+    tftp_load "$1" "$2" "$pid" clients=1,50 blksize=1432 delay=500
+}
+
+# tftp_load SERVER ROUND PID ARGUMENT...
+tftp_load() {
+    local server=$1 round=$2 pid=$3
+    shift 3
+    as_clients "$server" TftpLoad server="$server" round="$round" address="$SERVER_ADDRESS" pid="$pid" \
+        file="$work/tftp/$EFI_PROGRAM" windowsize=1,16 warmup=500 millis="$tftp_millis" "$@"
 }
 
 measure_http() {

@@ -7,18 +7,26 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Many clients that read the same file, each again and again. */
 final class TftpLoad {
 
   private static final int TICK_MILLIS = 100;
+  private static final long NAP_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
   private static final int MAX_PACKET = 1 << 16;
+
+  /** An ACK that a client sends later. */
+  private record OwedAck(TftpTransfer transfer, long dueNanos) {}
 
   private final TftpTransfer.Request request;
   private final int clients;
+  private final long delayNanos;
   private final Selector selector;
+  private final ArrayDeque<OwedAck> owedAcks = new ArrayDeque<>();
   private final ByteBuffer packet = ByteBuffer.allocateDirect(MAX_PACKET);
 
   private boolean counting;
@@ -26,16 +34,20 @@ final class TftpLoad {
   private int transfers;
   private int retransmissions;
 
-  private TftpLoad(TftpTransfer.Request request, int clients) throws IOException {
+  /**
+   * @param delayNanos how long a client takes to answer; 0 for as fast as it can
+   */
+  private TftpLoad(TftpTransfer.Request request, int clients, long delayNanos) throws IOException {
     this.request = request;
     this.clients = clients;
+    this.delayNanos = delayNanos;
     selector = Selector.open();
   }
 
   /**
    * Arguments: server, round, address, pid (0 if it does not account for its CPU time), file (a
-   * path; its name is asked for), clients, blksize and windowsize (lists), warmup (of each load,
-   * milliseconds) and seconds.
+   * path; its name is asked for), clients, blksize and windowsize (lists), delay (microseconds that
+   * a client takes to answer), warmup (of each load) and millis.
    */
   public static void main(String[] args) throws IOException {
     Arguments arguments = Arguments.of(args);
@@ -46,14 +58,15 @@ final class TftpLoad {
     ByteBuffer file = ByteBuffer.allocateDirect(content.length).put(content).flip();
     ServerProcess server = new ServerProcess(arguments.number("pid"));
     long warmup = TimeUnit.MILLISECONDS.toNanos(arguments.number("warmup"));
-    long nanos = TimeUnit.SECONDS.toNanos(arguments.number("seconds"));
+    long nanos = TimeUnit.MILLISECONDS.toNanos(arguments.number("millis"));
+    long delay = TimeUnit.MICROSECONDS.toNanos(arguments.number("delay"));
     for (int blksize : arguments.numbers("blksize")) {
       for (int windowsize : arguments.numbers("windowsize")) {
         for (int clients : arguments.numbers("clients")) {
           TftpTransfer.Request request =
               new TftpTransfer.Request(
                   address, path.getFileName().toString(), file, blksize, windowsize);
-          new TftpLoad(request, clients).run(warmup, nanos, server, samples);
+          new TftpLoad(request, clients, delay).run(warmup, nanos, server, samples);
         }
       }
     }
@@ -72,13 +85,7 @@ final class TftpLoad {
     double seconds = (System.nanoTime() - start) / 1e9;
     double cpu = server.cpuSeconds() - cpuBefore;
     end();
-    String load =
-        "%d %s, blksize %d%s"
-            .formatted(
-                clients,
-                clients == 1 ? "client" : "clients",
-                request.blksize(),
-                request.windowsize() > 1 ? ", windowsize " + request.windowsize() : "");
+    String load = description();
     samples.put(load, Metric.MEGABYTES_PER_SECOND, bytes / 1e6 / seconds);
     samples.put(load, Metric.TRANSFERS_PER_SECOND, transfers / seconds);
     if (server.pid() != 0) {
@@ -87,20 +94,43 @@ final class TftpLoad {
     samples.put(load, Metric.RETRANSMITTED, retransmissions);
   }
 
+  private String description() {
+    return "%d %s, blksize %d%s%s"
+        .formatted(
+            clients,
+            clients == 1 ? "client" : "clients",
+            request.blksize(),
+            request.windowsize() > 1 ? ", windowsize " + request.windowsize() : "",
+            delayNanos > 0 ? ", ACKs after %.1f ms".formatted(delayNanos / 1e6) : "");
+  }
+
   private void turn(long nanos) throws IOException {
     long end = System.nanoTime() + nanos;
     long nextTick = System.nanoTime();
     for (long now = nextTick; now < end; now = System.nanoTime()) {
-      selector.select(TICK_MILLIS);
+      awaitEvents(now);
       now = System.nanoTime();
       for (SelectionKey key : selector.selectedKeys()) {
         read((TftpTransfer) key.attachment(), now);
       }
       selector.selectedKeys().clear();
+      while (!owedAcks.isEmpty() && owedAcks.peek().dueNanos <= now) {
+        acknowledge(owedAcks.remove().transfer, now);
+      }
       if (now >= nextTick) {
         nextTick = now + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
         tick(now);
       }
+    }
+  }
+
+  /** A selector knows but whole milliseconds, so it does not wait while an ACK is owed. */
+  private void awaitEvents(long now) throws IOException {
+    if (owedAcks.isEmpty()) {
+      selector.select(TICK_MILLIS);
+    } else {
+      LockSupport.parkNanos(Math.min(NAP_NANOS, owedAcks.peek().dueNanos - now));
+      selector.selectNow();
     }
   }
 
@@ -110,6 +140,15 @@ final class TftpLoad {
     if (counting) {
       bytes += transfer.received() - before;
     }
+    if (transfer.owesAck() && delayNanos > 0) {
+      owedAcks.add(new OwedAck(transfer, now + delayNanos));
+    } else if (transfer.owesAck()) {
+      acknowledge(transfer, now);
+    }
+  }
+
+  private void acknowledge(TftpTransfer transfer, long now) throws IOException {
+    transfer.acknowledge();
     if (transfer.complete()) {
       transfer.close();
       if (counting) {

@@ -37,6 +37,7 @@ final class TftpTransfer implements AutoCloseable {
   private int windowsize = 1;
   private long blocks;
   private int sinceAck;
+  private boolean owesAck;
   private boolean gapAcknowledged;
   private long received;
   private boolean complete;
@@ -86,12 +87,12 @@ final class TftpTransfer implements AutoCloseable {
     return complete;
   }
 
-  /** The window that the server granted; 1 until it has, and without the option. */
-  int windowsize() {
-    return windowsize;
+  /** Whether the server waits for {@link #acknowledge}. */
+  boolean owesAck() {
+    return owesAck;
   }
 
-  /** Takes what the server sent, up to the end of a window. */
+  /** Takes what the server sent, until an ACK is due. */
   void read(long nowNanos) throws IOException {
     do {
       packet.clear();
@@ -110,7 +111,15 @@ final class TftpTransfer implements AutoCloseable {
       }
       lastHeardNanos = nowNanos;
       take(packet.flip());
-    } while (sinceAck > 0);
+    } while (!owesAck && sinceAck > 0);
+  }
+
+  /** Acknowledges the last block in order, or the OACK. */
+  void acknowledge() throws IOException {
+    owesAck = false;
+    sinceAck = 0;
+    packet.clear();
+    channel.write(packet.putShort(ACK).putShort((short) blocks).flip());
   }
 
   /**
@@ -158,7 +167,7 @@ final class TftpTransfer implements AutoCloseable {
       }
     }
     require(blksize == request.blksize(), "blksize " + blksize);
-    acknowledge();
+    owesAck = true;
   }
 
   private void data(ByteBuffer packet) throws IOException {
@@ -167,7 +176,7 @@ final class TftpTransfer implements AutoCloseable {
     if (ahead != 1) {
       if (ahead > 1 && !gapAcknowledged) {
         // RFC 7440 section 4: the last block before a gap is acknowledged at once
-        acknowledge();
+        owesAck = true;
         gapAcknowledged = true;
       }
       return;
@@ -180,19 +189,11 @@ final class TftpTransfer implements AutoCloseable {
     received += length;
     sinceAck++;
     complete = length < blksize;
-    if (complete || sinceAck == windowsize) {
-      acknowledge();
-    }
+    owesAck = complete || sinceAck == windowsize;
   }
 
   private long fileRest() {
     return request.file().limit() - received;
-  }
-
-  private void acknowledge() throws IOException {
-    sinceAck = 0;
-    packet.clear();
-    channel.write(packet.putShort(ACK).putShort((short) blocks).flip());
   }
 
   private void require(boolean right, String what) throws IOException {
