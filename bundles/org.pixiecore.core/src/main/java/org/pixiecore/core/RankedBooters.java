@@ -189,7 +189,6 @@ public final class RankedBooters implements BootService {
       return;
     }
     underWay.remove(question.machine(), question);
-    LOG.debug("{}: {}", question.machine(), decision);
     question.decide(stopped ? stopping() : decision);
   }
 

@@ -51,12 +51,12 @@ final class IpxeScripts {
         "imgfetch --name notice --timeout %d %s && imgfree notice ||"
             .formatted(NOTICE_LIMIT.toMillis(), urls.notice(machine, kernel, booter)));
     line(script, "boot kernel || goto again");
-    return end(script, machine, "could not ${step} (see above). Trying", PAUSE);
+    return end(script, machine, "could not ${step}", PAUSE);
   }
 
   /** Waits and asks again, while it is not known what the machine boots. */
   String askAgain(Machine machine, Duration pause) {
-    return end(begin(), machine, "what this machine boots is not known yet. Asking", pause);
+    return end(begin(), machine, "no booter has decided yet", pause);
   }
 
   private static StringBuilder begin() {
@@ -97,8 +97,7 @@ final class IpxeScripts {
     line(script, ":again");
     line(
         script,
-        "echo Pixiecore: %s again in %d seconds; press Ctrl-C to give up."
-            .formatted(what, pause.toSeconds()));
+        "echo Pixiecore: %s. Again in %d s, Ctrl-C to give up.".formatted(what, pause.toSeconds()));
     line(script, "sleep %d || exit 1".formatted(pause.toSeconds()));
     line(script, "chain --replace --autofree %s || goto again".formatted(urls.script(machine)));
     return script.toString();

@@ -120,7 +120,7 @@ public final class ScriptServlet extends HttpServlet {
     } else if (seal == null) {
       askAgain(response, machine, urls, "the core is not there");
     } else if (decision instanceof BootDecision.Boot boot) {
-      LOG.info("{}: gets the script of booter {}: {}", machine, boot.booter(), boot.spec());
+      LOG.info("{}: gets booter {}'s script: {}", machine, boot.booter(), summary(boot.spec()));
       PlainText.send(
           response,
           HttpServletResponse.SC_OK,
@@ -132,6 +132,13 @@ public final class ScriptServlet extends HttpServlet {
     return spec instanceof KernelBoot kernel
         ? scripts.boot(machine, kernel, booter)
         : ((IpxeScript) spec).script();
+  }
+
+  /** Without the command line and the script, which may hold secrets. */
+  private static String summary(BootSpec spec) {
+    return spec instanceof KernelBoot kernel
+        ? "%s with %d initrds".formatted(kernel.kernel(), kernel.initrds().size())
+        : "one of its own";
   }
 
   private void askAgain(

@@ -1,0 +1,161 @@
+package org.pixiecore.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixiecore.api.Architecture;
+import org.pixiecore.api.BootFile;
+import org.pixiecore.api.BootSpec.KernelBoot;
+import org.pixiecore.api.CommandLine;
+import org.pixiecore.api.Firmware;
+import org.pixiecore.api.MacAddress;
+import org.pixiecore.api.Machine;
+
+class IpxeScriptsTest {
+
+  private static final Machine MACHINE =
+      new Machine(
+          MacAddress.parse("52:54:00:12:34:56"),
+          Architecture.EFI_X86_64,
+          Firmware.IPXE,
+          Optional.of(UUID.fromString("12345678-9abc-def0-1234-56789abcdef0")));
+
+  private final IpxeScripts scripts =
+      new IpxeScripts(
+          new ServerUrls("http://192.168.1.5:8080"), file -> "sealed-" + file.name().length());
+
+  @Test
+  void aKernelAlone() {
+    assertThat(scripts.boot(MACHINE, boot("/srv/vmlinuz", List.of(), ""), "lab"))
+        .isEqualTo(
+            """
+            #!ipxe
+            imgfree
+            set step load vmlinuz
+            imgfetch --name kernel http://192.168.1.5:8080/pixiecore/file/sealed-7/vmlinuz?mac=52:54:00:12:34:56 || goto again
+            set step start vmlinuz
+            imgargs kernel
+            imgfetch --name notice --timeout 5000 http://192.168.1.5:8080/pixiecore/booting?mac=52:54:00:12:34:56&kernel=vmlinuz&booter=lab && imgfree notice ||
+            boot kernel || goto again
+            :again
+            echo Pixiecore: could not ${step}. Again in 5 s, Ctrl-C to give up.
+            sleep 5 || exit 1
+            chain --replace --autofree http://192.168.1.5:8080/pixiecore/ipxe?mac=52:54:00:12:34:56&arch=7&uuid=12345678-9abc-def0-1234-56789abcdef0 || goto again
+            """);
+  }
+
+  @Test
+  void aKernelWithInitrdsAMessageAndAFileOnItsCommandLine() {
+    KernelBoot boot =
+        new KernelBoot(
+            BootFile.parse("/srv/vmlinuz"),
+            List.of(
+                BootFile.parse("/srv/initrd.gz"),
+                BootFile.parse("https://user:secret@mirror.example/a/initrd.gz?key=secret")),
+            CommandLine.parse(
+                "console=ttyS0  url={{ ID \"/srv/preseed.cfg\" }} && x", "ID", BootFile::parse),
+            Optional.of("Installing.\n\n-n && reboot\r\n#hint"));
+
+    assertThat(scripts.boot(MACHINE, boot, "static lab&x"))
+        .isEqualTo(
+            """
+            #!ipxe
+            imgfree
+            echo -- Installing.
+            echo --
+            echo -- -n ${nothing}&& reboot
+            echo -- ${nothing}#hint
+            set step load vmlinuz
+            imgfetch --name kernel http://192.168.1.5:8080/pixiecore/file/sealed-7/vmlinuz?mac=52:54:00:12:34:56 || goto again
+            set step load initrd.gz
+            imgfetch --name initrd0 http://192.168.1.5:8080/pixiecore/file/sealed-9/initrd.gz?mac=52:54:00:12:34:56 || goto again
+            set step load initrd.gz
+            imgfetch --name initrd1 http://192.168.1.5:8080/pixiecore/file/sealed-9/initrd.gz?mac=52:54:00:12:34:56 || goto again
+            set step start vmlinuz
+            imgargs kernel console=ttyS0 ${nothing} url=http://192.168.1.5:8080/pixiecore/file/sealed-11/preseed.cfg ${nothing}&& x
+            iseq ${platform} efi && imgargs kernel initrd=initrd0 initrd=initrd1 console=ttyS0 ${nothing} url=http://192.168.1.5:8080/pixiecore/file/sealed-11/preseed.cfg ${nothing}&& x ||
+            imgfetch --name notice --timeout 5000 http://192.168.1.5:8080/pixiecore/booting?mac=52:54:00:12:34:56&kernel=vmlinuz&booter=static+lab%26x && imgfree notice ||
+            boot kernel || goto again
+            :again
+            echo Pixiecore: could not ${step}. Again in 5 s, Ctrl-C to give up.
+            sleep 5 || exit 1
+            chain --replace --autofree http://192.168.1.5:8080/pixiecore/ipxe?mac=52:54:00:12:34:56&arch=7&uuid=12345678-9abc-def0-1234-56789abcdef0 || goto again
+            """);
+  }
+
+  @Test
+  void askingAgain() {
+    assertThat(scripts.askAgain(MACHINE, Duration.ofSeconds(2)))
+        .isEqualTo(
+            """
+            #!ipxe
+            :again
+            echo Pixiecore: no booter has decided yet. Again in 2 s, Ctrl-C to give up.
+            sleep 2 || exit 1
+            chain --replace --autofree http://192.168.1.5:8080/pixiecore/ipxe?mac=52:54:00:12:34:56&arch=7&uuid=12345678-9abc-def0-1234-56789abcdef0 || goto again
+            """);
+  }
+
+  @Test
+  void anInitrdWithoutACommandLine() {
+    KernelBoot boot = boot("/srv/vmlinuz", List.of(BootFile.parse("/srv/initrd")), "");
+    assertThat(scripts.boot(MACHINE, boot, "lab"))
+        .contains("\nimgargs kernel\niseq ${platform} efi && imgargs kernel initrd=initrd0 ||\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"initrd=initrd0", "quiet initrd=mine quiet", "initrd=", "a  initrd=x"})
+  void aCommandLineThatNamesInitrdsItselfStaysAsItIs(String commandLine) {
+    KernelBoot boot = boot("/srv/vmlinuz", List.of(BootFile.parse("/srv/initrd")), commandLine);
+    assertThat(scripts.boot(MACHINE, boot, "lab")).doesNotContain("iseq");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"noinitrd", "xinitrd=a", "rd.initrd=a"})
+  void wordsThatMerelyLookSimilarDoNotCount(String commandLine) {
+    KernelBoot boot = boot("/srv/vmlinuz", List.of(BootFile.parse("/srv/initrd")), commandLine);
+    assertThat(scripts.boot(MACHINE, boot, "lab")).contains("iseq");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/srv/a b", "/srv/#a", "/srv/||", "/srv/a\nreboot", "/srv/ü\\", "/srv/&&"})
+  void aFileNameAddsNoCommand(String path) {
+    KernelBoot boot = boot(path, List.of(), "");
+    assertThat(scripts.boot(MACHINE, boot, "lab").lines().map(line -> line.split(" ", 2)[0]))
+        .containsExactly(
+            "#!ipxe",
+            "imgfree",
+            "set",
+            "imgfetch",
+            "set",
+            "imgargs",
+            "imgfetch",
+            "boot",
+            ":again",
+            "echo",
+            "sleep",
+            "chain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "..."})
+  void aFileWithoutANameOfItsOwnIsCalledFile(String name) {
+    assertThat(new ServerUrls("http://s").file("token", name))
+        .isEqualTo("http://s/pixiecore/file/token/file");
+  }
+
+  private static KernelBoot boot(String kernel, List<BootFile> initrds, String commandLine) {
+    return new KernelBoot(
+        BootFile.parse(kernel),
+        initrds,
+        CommandLine.parse(commandLine, "ID", BootFile::parse),
+        Optional.empty());
+  }
+}

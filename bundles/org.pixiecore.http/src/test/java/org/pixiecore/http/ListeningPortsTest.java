@@ -1,0 +1,91 @@
+package org.pixiecore.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixiecore.api.Architecture;
+import org.pixiecore.api.Firmware;
+import org.pixiecore.api.MacAddress;
+import org.pixiecore.api.Machine;
+
+class ListeningPortsTest {
+
+  private static final Machine MACHINE =
+      new Machine(
+          new MacAddress(0x525400123456L), Architecture.X86_BIOS, Firmware.IPXE, Optional.empty());
+
+  private final ListeningPorts ports = new ListeningPorts();
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://0.0.0.0:8181/, 10.0.0.1, http://10.0.0.1:8181",
+    "http://[::]:8181/, 10.0.0.1, http://10.0.0.1:8181",
+    "http://0.0.0.0:8181/, 2001:db8::5, http://[2001:db8:0:0:0:0:0:5]:8181",
+    "http://0.0.0.0:8181/, fe80::1%1, http://[fe80:0:0:0:0:0:0:1]:8181",
+    "http://10.0.0.1:80/, 10.0.0.1, http://10.0.0.1:80",
+    "http://10.0.0.1/, 10.0.0.1, http://10.0.0.1:80",
+    "http://boot.example:8080/, 10.0.0.1, http://10.0.0.1:8080",
+    "http://0.0.0.0:8181/site/, 10.0.0.1, http://10.0.0.1:8181/site",
+  })
+  void theScriptIsWhereTheServiceListens(String endpoint, String server, String base)
+      throws UnknownHostException {
+    bind(1, new String[] {endpoint});
+    assertThat(scriptFor(server))
+        .contains(URI.create(base + "/pixiecore/ipxe?mac=52:54:00:12:34:56&arch=0"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://0.0.0.0:8443/",
+    "http://10.0.0.2:8181/",
+    "/pixiecore",
+    "%",
+    "http://999.1.1.1:1/"
+  })
+  void noScriptWhereNobodyListens(String endpoint) throws UnknownHostException {
+    bind(1, new String[] {endpoint});
+    assertThat(scriptFor("10.0.0.1")).isEmpty();
+  }
+
+  @Test
+  void amongSeveralTheOneAtThatAddressIsTaken() throws UnknownHostException {
+    bind(1, List.of("https://10.0.0.1:8443/", "http://10.0.0.2:8002/", "http://10.0.0.1:8001/"));
+    assertThat(scriptFor("10.0.0.1").orElseThrow().getPort()).isEqualTo(8001);
+    assertThat(scriptFor("10.0.0.2").orElseThrow().getPort()).isEqualTo(8002);
+  }
+
+  @Test
+  void aChangedPortHoldsAtOnce() throws UnknownHostException {
+    assertThat(scriptFor("10.0.0.1")).isEmpty();
+    bind(1, "http://0.0.0.0:8181/");
+    bind(1, "http://0.0.0.0:8182/");
+    assertThat(scriptFor("10.0.0.1").orElseThrow().getPort()).isEqualTo(8182);
+    // as Pax Web does: the old service goes, another comes
+    ports.unbindRuntime(Map.of("service.id", 1L));
+    assertThat(scriptFor("10.0.0.1")).isEmpty();
+    bind(2, "http://0.0.0.0:8183/");
+    assertThat(scriptFor("10.0.0.1").orElseThrow().getPort()).isEqualTo(8183);
+  }
+
+  @Test
+  void aServiceThatSaysNothingOfItsPortsIsNoFailure() throws UnknownHostException {
+    ports.bindRuntime(Map.of("service.id", 1L));
+    assertThat(scriptFor("10.0.0.1")).isEmpty();
+  }
+
+  private void bind(long id, Object endpoints) {
+    ports.bindRuntime(Map.of("service.id", id, "osgi.http.endpoint", endpoints));
+  }
+
+  private Optional<URI> scriptFor(String server) throws UnknownHostException {
+    return ports.scriptFor(InetAddress.getByName(server), MACHINE);
+  }
+}
