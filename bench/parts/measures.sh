@@ -32,13 +32,22 @@ measure_http() {
 }
 
 measure_start() {
-    local command offers=no pages=no url=
-    server_command "$1"
     case $1 in
-    pixiecore) offers=yes pages=yes ;;
-    dnsmasq) offers=yes ;;
-    nginx) pages=yes url=$(url nginx small) ;;
+    pixiecore)
+        rm -rf "$work/state"
+        start_time "$1" "$2" load="first start" offers=yes pages=yes url=
+        start_time "$1" "$2" load="later start" offers=yes pages=yes url=
+        ;;
+    dnsmasq) start_time "$1" "$2" load="later start" offers=yes pages=no url= ;;
+    nginx) start_time "$1" "$2" load="later start" offers=no pages=yes url="$(url nginx small)" ;;
     esac
-    as_clients "$1" StartTime server="$1" round="$2" log="$logs/$1-start.log" offers="$offers" pages="$pages" url="$url" \
-        seconds=60 rest="$rest" -- "${command[@]}"
+}
+
+# start_time SERVER ROUND ARGUMENT...
+start_time() {
+    local server=$1 round=$2 command
+    shift 2
+    server_command "$server"
+    as_clients "$server" StartTime server="$server" round="$round" log="$logs/$server-start.log" \
+        seconds=60 rest="$rest" "$@" -- "${command[@]}"
 }

@@ -1,8 +1,9 @@
 # The servers, all told to do the same: offer these boot programs, and serve these files. Each is as its distribution's package
 # configures it, but for addresses, paths, and limits that the loads would reach.
 
-readonly BIOS_PROGRAM=undionly.kpxe EFI_PROGRAM=snponly.efi
-readonly BOOT_PROGRAMS=/usr/lib/ipxe
+# Under the names by which ours offers them.
+readonly BIOS_PROGRAM=undionly.kpxe EFI_PROGRAM=ipxe-x86_64.efi
+readonly BIOS_PROGRAM_FILE=/usr/lib/ipxe/undionly.kpxe EFI_PROGRAM_FILE=/usr/lib/ipxe/snponly.efi
 
 declare -A server_pid=()
 
@@ -10,7 +11,8 @@ declare -A server_pid=()
 make_files() {
     chmod 755 "$work"
     mkdir "$work/tftp" "$work/http"
-    cp --dereference "$BOOT_PROGRAMS/$BIOS_PROGRAM" "$BOOT_PROGRAMS/$EFI_PROGRAM" "$work/tftp"
+    cp --dereference "$BIOS_PROGRAM_FILE" "$work/tftp/$BIOS_PROGRAM"
+    cp --dereference "$EFI_PROGRAM_FILE" "$work/tftp/$EFI_PROGRAM"
     head -c 200000000 /dev/urandom >"$work/http/large"
     head -c 20000 /dev/urandom >"$work/http/small"
     cat >"$work/nginx.conf" <<EOF
@@ -35,7 +37,8 @@ server_command() {
     command=(ip netns exec "$NETWORK-$1")
     case $1 in
     pixiecore)
-        command+=("$root/pixiecore" boot "$work/http/large" "$work/http/small" --port=80)
+        command+=(env STATE_DIRECTORY="$work/state" "$root/pixiecore" boot "$work/http/large" "$work/http/small" --port=80
+            --ipxe-bios="$BIOS_PROGRAM_FILE" --ipxe-efi64="$EFI_PROGRAM_FILE")
         ;;
     dnsmasq)
         # A boot program in the offer itself, as ours: dhcp-boot with a prompt, for pxe-service would send machines to port 4011.

@@ -12,8 +12,8 @@ enum Metric {
   CPU_MICROSECONDS_PER_OFFER("CPU µs/offer", 1),
   UNANSWERED("unanswered", 0),
   RETRANSMITTED("client time-outs", 0),
-  SECONDS_TO_FIRST_OFFER("s to first offer", 2),
-  SECONDS_TO_FIRST_PAGE("s to first HTTP 200", 2),
+  SECONDS_TO_FIRST_OFFER("s from exec to first offer", 2),
+  SECONDS_TO_FIRST_PAGE("s from exec to first HTTP 200", 2),
   RESIDENT_MEGABYTES("RSS, MB", 0),
   PROPORTIONAL_MEGABYTES("PSS, MB", 0),
   PRIVATE_MEGABYTES("anonymous memory, MB", 0);

@@ -15,23 +15,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class StartTime {
 
-  private static final String LOAD = "from exec";
-  private static final String IDLE = "idle";
   private static final int MACHINE = 0;
   private static final int RETRY_MILLIS = 10;
 
   private StartTime() {}
 
   /**
-   * Arguments: server, round, log (of the server's output), offers and pages (yes or no: what to
-   * wait for), url (of the page; empty for the one in the offer), seconds (to give up after), rest
-   * (seconds of quiet before memory is read); then {@code --} and the server's command.
+   * Arguments: server, round, load (its name), log (of the server's output), offers and pages (yes
+   * or no: what to wait for), url (of the page; empty for the one in the offer), seconds (to give
+   * up after), rest (seconds of quiet before memory is read); then {@code --} and the server's
+   * command.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     List<String> all = List.of(args);
     int end = all.indexOf("--");
     Arguments arguments = Arguments.of(all.subList(0, end).toArray(String[]::new));
     Samples samples = arguments.samples(Protocol.START);
+    String load = arguments.text("load");
     BootChain chain = new BootChain();
     try (ProxyDhcpClient client = new ProxyDhcpClient()) {
       long start = System.nanoTime();
@@ -44,19 +44,19 @@ final class StartTime {
       try {
         if (arguments.text("offers").equals("yes")) {
           awaitOffer(client, deadline);
-          samples.put(LOAD, Metric.SECONDS_TO_FIRST_OFFER, secondsSince(start));
+          samples.put(load, Metric.SECONDS_TO_FIRST_OFFER, secondsSince(start));
         }
         if (arguments.text("pages").equals("yes")) {
           String url = arguments.text("url");
           chain.awaitPage(
               url.isEmpty() ? chain.scriptUrl(client, deadline) : URI.create(url), deadline);
-          samples.put(LOAD, Metric.SECONDS_TO_FIRST_PAGE, secondsSince(start));
+          samples.put(load, Metric.SECONDS_TO_FIRST_PAGE, secondsSince(start));
         }
         TimeUnit.SECONDS.sleep(arguments.number("rest"));
         ServerProcess server = new ServerProcess(process.pid());
-        samples.put(IDLE, Metric.RESIDENT_MEGABYTES, server.memoryMegabytes("Rss"));
-        samples.put(IDLE, Metric.PROPORTIONAL_MEGABYTES, server.memoryMegabytes("Pss"));
-        samples.put(IDLE, Metric.PRIVATE_MEGABYTES, server.memoryMegabytes("Pss_Anon"));
+        samples.put(load, Metric.RESIDENT_MEGABYTES, server.memoryMegabytes("Rss"));
+        samples.put(load, Metric.PROPORTIONAL_MEGABYTES, server.memoryMegabytes("Pss"));
+        samples.put(load, Metric.PRIVATE_MEGABYTES, server.memoryMegabytes("Pss_Anon"));
       } finally {
         end(process);
       }
