@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.pixiecore.dhcp.PxePort;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What people read of boots, kept short whatever the network sends. A step is a line at INFO; the
@@ -17,14 +16,13 @@ import org.slf4j.LoggerFactory;
  */
 final class BootLog {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BootLog.class);
-
   private static final int STEPS_PER_SECOND = 100;
   private static final int WARNINGS_PER_MINUTE = 20;
   private static final Duration STEP_REPEATED = Duration.ofSeconds(10);
   private static final Duration TROUBLE_REPEATED = Duration.ofMinutes(1);
   private static final int REMEMBERED = 4096;
 
+  private final Logger log;
   private final LongSupplier nanoTime;
   private final LogLimit steps;
   private final LogLimit troubles;
@@ -41,7 +39,8 @@ final class BootLog {
   /**
    * @param nanoTime as {@link System#nanoTime()}
    */
-  BootLog(LongSupplier nanoTime) {
+  BootLog(Logger log, LongSupplier nanoTime) {
+    this.log = log;
     this.nanoTime = nanoTime;
     this.steps = new LogLimit(STEPS_PER_SECOND, Duration.ofSeconds(1), nanoTime);
     this.troubles = new LogLimit(WARNINGS_PER_MINUTE, Duration.ofMinutes(1), nanoTime);
@@ -53,9 +52,9 @@ final class BootLog {
   void step(String line) {
     OptionalLong leftOut = isRepeated(line, STEP_REPEATED) ? OptionalLong.empty() : steps.permit();
     if (leftOut.isPresent()) {
-      LOG.info("{}{}", line, remark(leftOut.getAsLong()));
+      log.info("{}{}", line, remark(leftOut.getAsLong()));
     } else {
-      LOG.debug("{}", line);
+      log.debug("{}", line);
     }
   }
 
@@ -68,9 +67,9 @@ final class BootLog {
     OptionalLong leftOut =
         isRepeated(subject, TROUBLE_REPEATED) ? OptionalLong.empty() : troubles.permit();
     if (leftOut.isPresent()) {
-      LOG.warn("{}{}", line, remark(leftOut.getAsLong()));
+      log.warn("{}{}", line, remark(leftOut.getAsLong()));
     } else {
-      LOG.debug("{}", line);
+      log.debug("{}", line);
     }
   }
 
@@ -79,22 +78,22 @@ final class BootLog {
     OptionalLong leftOut = malformed.permit();
     if (leftOut.isPresent()) {
       String remark = remark(leftOut.getAsLong());
-      LOG.warn("{}: {} is malformed: {}{}", role, arrival, reason, remark);
+      log.warn("{}: {} is malformed: {}{}", role, arrival, reason, remark);
     } else {
-      LOG.debug("{}: {} is malformed: {}", role, arrival, reason);
+      log.debug("{}: {} is malformed: {}", role, arrival, reason);
     }
   }
 
   /** A packet that is not answered, and that is as it should be. */
   void ignored(PxePort role, Object who, String reason) {
-    LOG.debug("{}: {} is ignored: {}", role, who, reason);
+    log.debug("{}: {} is ignored: {}", role, who, reason);
   }
 
   /** What should not happen; it costs this packet its answer, and no other. */
   void failed(PxePort role, Throwable failure) {
     OptionalLong leftOut = failures.permit();
     if (leftOut.isPresent()) {
-      LOG.error("{}: a packet was lost{}", role, remark(leftOut.getAsLong()), failure);
+      log.error("{}: a packet was lost{}", role, remark(leftOut.getAsLong()), failure);
     }
   }
 

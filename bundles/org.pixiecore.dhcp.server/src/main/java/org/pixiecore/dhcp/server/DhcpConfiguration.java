@@ -50,7 +50,11 @@ import org.osgi.service.metatype.annotations.Option;
       description =
           "native: Linux's own, which tells interfaces apart; portable: Java's, for one interface;"
               + " auto: native where that works.",
-      options = {@Option("auto"), @Option("native"), @Option("portable")},
+      options = {
+        @Option(label = "auto", value = "auto"),
+        @Option(label = "native", value = "native"),
+        @Option(label = "portable", value = "portable")
+      },
       required = false)
   String socket() default "auto";
 }

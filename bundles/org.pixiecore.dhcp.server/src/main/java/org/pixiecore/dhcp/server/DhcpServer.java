@@ -40,24 +40,24 @@ public final class DhcpServer {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  private volatile BootService bootService;
+  volatile BootService bootService;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  private volatile BootPrograms bootPrograms;
+  volatile BootPrograms bootPrograms;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  private volatile BootScripts bootScripts;
+  volatile BootScripts bootScripts;
 
   private final LiveSettings<DhcpSettings> settings;
   private final LocalInterfaces interfaces =
       new LocalInterfaces(LocalInterfaces::ofSystem, System::nanoTime);
-  private final BootLog log = new BootLog(System::nanoTime);
+  private final BootLog log = new BootLog(LOG, System::nanoTime);
   private final NextStage nextStage =
       new BootServices(() -> bootService, () -> bootPrograms, () -> bootScripts);
   private final Map<PxePort, PortListener> listeners = new EnumMap<>(PxePort.class);

@@ -28,6 +28,14 @@ interface DhcpSocket extends AutoCloseable {
    */
   void send(byte[] payload, Route route, InetSocketAddress destination) throws IOException;
 
+  /**
+   * The name of an interface, also of one without any address, which Java does not list.
+   *
+   * @param index as in {@link Arrival#interfaceIndex}
+   * @return the name; words with the index in them if it is not known, or no longer there
+   */
+  String interfaceName(int index);
+
   /** The port's number. */
   int port();
 

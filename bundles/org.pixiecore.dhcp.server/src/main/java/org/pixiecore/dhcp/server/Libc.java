@@ -22,6 +22,8 @@ final class Libc {
   static final int MSG_TRUNC = 0x20;
   static final int MSG_DONTWAIT = 0x40;
 
+  static final int IF_NAMESIZE = 16;
+
   static final int EFD_CLOEXEC = 0x80000;
   static final short POLLIN = 1;
 
@@ -57,4 +59,7 @@ final class Libc {
   static native int close(int fd);
 
   static native String strerror(int error);
+
+  @SuppressWarnings("MethodName") // the C library's
+  static native String if_indextoname(int index, Pointer name);
 }

@@ -15,12 +15,17 @@ sealed interface Link {
   record Served(LocalInterface nic, Inet4Address address) implements Link {}
 
   /**
-   * On an interface that is not chosen, or cannot be told.
+   * On an interface that is not to be served.
    *
-   * @param reason why it is not served, for the log
+   * @param reason why, for the log
    */
   record NotServed(String reason) implements Link {}
 
-  /** On an interface that is chosen, but has no IPv4 address to answer from. */
-  record WithoutAddress(LocalInterface nic) implements Link {}
+  /**
+   * On an interface that is to be served, but cannot be.
+   *
+   * @param nic the interface's name, or what is known of it
+   * @param reason why, and what a person can do about it
+   */
+  record Unanswerable(String nic, String reason) implements Link {}
 }

@@ -105,6 +105,13 @@ final class LinuxSocket implements DhcpSocket {
   }
 
   @Override
+  public String interfaceName(int index) {
+    ByteBuffer room = direct(Libc.IF_NAMESIZE);
+    String name = Libc.if_indextoname(index, Native.getDirectBufferPointer(room));
+    return name == null ? "interface number " + index : name;
+  }
+
+  @Override
   public int port() {
     return port;
   }

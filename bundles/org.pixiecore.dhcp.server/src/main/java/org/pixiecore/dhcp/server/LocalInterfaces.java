@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.pixiecore.api.config.Interfaces;
@@ -82,8 +83,12 @@ final class LocalInterfaces {
         .toList();
   }
 
-  /** Where a request came in, and whether that is to be served. */
-  Link linkOf(Arrival arrival, Interfaces chosen) {
+  /**
+   * Where a request came in, and whether that is to be served.
+   *
+   * @param nameOf names an interface that is not in the system's list, as it has no address
+   */
+  Link linkOf(Arrival arrival, Interfaces chosen, IntFunction<String> nameOf) {
     Snapshot snapshot = snapshot();
     // the very address that was asked, if it is one of ours: the machine knows that it works
     LocalInterface asked = snapshot.byAddress.get(arrival.destination());
@@ -93,8 +98,10 @@ final class LocalInterfaces {
     if (arrival.interfaceIndex() == 0) {
       return likeliest(snapshot.all, arrival.source().getAddress(), chosen);
     }
-    LocalInterface nic = snapshot.byIndex.get(arrival.interfaceIndex());
-    return nic == null ? new Link.NotServed("its interface is gone") : link(nic, chosen);
+    int index = arrival.interfaceIndex();
+    LocalInterface nic = snapshot.byIndex.get(index);
+    return link(
+        nic != null ? nic : new LocalInterface(index, nameOf.apply(index), List.of()), chosen);
   }
 
   private Snapshot snapshot() {
@@ -124,8 +131,15 @@ final class LocalInterfaces {
     }
     boolean chosenByName = chosen.names().isEmpty() || chosen.names().contains(nic.name());
     return chosenByName
-        ? new Link.WithoutAddress(nic)
+        ? new Link.Unanswerable(nic.name(), noAddress(nic.name()))
         : new Link.NotServed(nic.name() + " is not among the chosen interfaces");
+  }
+
+  private static String noAddress(String nic) {
+    return nic
+        + " has no IPv4 address to answer from. Give it one (ip address add ADDRESS/LENGTH dev "
+        + nic
+        + "), or leave it out of interfaces";
   }
 
   /** Where the socket cannot tell: the link of the sender's subnet, else the only one there is. */
@@ -145,9 +159,10 @@ final class LocalInterfaces {
         served.stream().filter(link -> !link.address().isLoopbackAddress()).toList();
     return links.size() == 1
         ? links.get(0)
-        : new Link.NotServed(
-            "a portable socket cannot tell on which interface it arrived, "
+        : new Link.Unanswerable(
+            "an unknown interface",
+            "a portable socket cannot tell which of "
                 + links.stream().map(link -> link.nic().name()).toList()
-                + ": set interfaces to one of them");
+                + " it is. Set interfaces to one of them");
   }
 }

@@ -90,6 +90,11 @@ final class PortableSocket implements DhcpSocket {
   }
 
   @Override
+  public String interfaceName(int index) {
+    return "interface number " + index;
+  }
+
+  @Override
   public int port() {
     return port;
   }

@@ -62,13 +62,14 @@ final class Responder {
     } else if (who instanceof Classification.NotForUs other) {
       log.ignored(role, arrival, other.reason());
     } else if (who instanceof PxeRequest request) {
-      Link link = interfaces.linkOf(arrival, settings.get().interfaces());
+      Link link = interfaces.linkOf(arrival, settings.get().interfaces(), socket::interfaceName);
       if (link instanceof Link.Served served) {
         ask(new Question(request, arrival.source(), served, socket));
       } else if (link instanceof Link.NotServed elsewhere) {
         log.ignored(role, request.machine(), elsewhere.reason());
-      } else if (link instanceof Link.WithoutAddress bare) {
-        log.trouble(bare.nic().name(), withoutAddress(request, bare.nic().name()));
+      } else if (link instanceof Link.Unanswerable mute) {
+        String where = request.machine() + " on " + mute.nic();
+        log.trouble(mute.nic(), where + ": not answered: " + mute.reason());
       }
     }
   }
@@ -152,11 +153,5 @@ final class Responder {
   private void unanswered(Question question, String reason) {
     String line = question + ": not answered: " + reason;
     log.trouble(line, line);
-  }
-
-  private static String withoutAddress(PxeRequest request, String nic) {
-    return ("%s on %s: not answered: %s has no IPv4 address to answer from. Give it one (ip address"
-            + " add ADDRESS/LENGTH dev %s), or leave it out of interfaces")
-        .formatted(request.machine(), nic, nic, nic);
   }
 }

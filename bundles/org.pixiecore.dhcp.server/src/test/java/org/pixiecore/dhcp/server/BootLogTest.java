@@ -1,0 +1,72 @@
+package org.pixiecore.dhcp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.pixiecore.dhcp.PxePort;
+import org.slf4j.event.Level;
+
+class BootLogTest {
+
+  private final RecordedLog lines = new RecordedLog();
+  private final FakeClock clock = new FakeClock();
+  private final BootLog log = new BootLog(lines, clock);
+
+  @Test
+  void theSameStepAgainIsAtDebugForTenSeconds() {
+    log.step("a");
+    log.step("b");
+    clock.pass(Duration.ofSeconds(4));
+    log.step("a");
+    assertThat(lines.at(Level.INFO)).containsExactly("INFO a", "INFO b");
+    assertThat(lines.at(Level.DEBUG)).containsExactly("DEBUG a");
+    clock.pass(Duration.ofSeconds(7));
+    log.step("a");
+    assertThat(lines.at(Level.INFO)).containsExactly("INFO a", "INFO b", "INFO a");
+  }
+
+  @Test
+  void aBootStormWritesAHundredLinesASecondAndSaysWhatIsMissing() {
+    for (int machine = 0; machine < 15_000; machine++) {
+      log.step("machine " + machine);
+    }
+    assertThat(lines.at(Level.INFO)).hasSize(100);
+    clock.pass(Duration.ofSeconds(1));
+    log.step("one more");
+    assertThat(lines.at(Level.INFO))
+        .last()
+        .isEqualTo("INFO one more (14900 lines like this were left out before it)");
+  }
+
+  @Test
+  void aTroubleIsSaidOnceAMinuteForEachSubject() {
+    log.trouble("eth0", "first");
+    log.trouble("eth1", "other");
+    clock.pass(Duration.ofSeconds(59));
+    log.trouble("eth0", "second");
+    clock.pass(Duration.ofSeconds(1));
+    log.trouble("eth0", "third");
+    assertThat(lines.at(Level.WARN)).containsExactly("WARN first", "WARN other", "WARN third");
+  }
+
+  @Test
+  void aFloodOfMalformedPacketsIsAFewLinesAMinute() {
+    Arrival arrival =
+        new Arrival(
+            ByteBuffer.allocate(7),
+            false,
+            new InetSocketAddress("10.0.0.9", 68),
+            Packets.address("10.0.0.1"),
+            1);
+    for (int i = 0; i < 1000; i++) {
+      log.malformed(PxePort.PROXY_DHCP, arrival, "reason");
+    }
+    assertThat(lines.at(Level.WARN))
+        .hasSize(20)
+        .first()
+        .isEqualTo("WARN ProxyDHCP: a packet of 7 octets from /10.0.0.9:68 is malformed: reason");
+  }
+}

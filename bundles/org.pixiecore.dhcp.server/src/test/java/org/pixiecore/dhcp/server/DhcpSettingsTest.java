@@ -1,0 +1,82 @@
+package org.pixiecore.dhcp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixiecore.api.config.Configuration;
+import org.pixiecore.api.config.Interfaces;
+import org.pixiecore.dhcp.PxePort;
+
+class DhcpSettingsTest {
+
+  @Test
+  void everythingHasADefault() {
+    assertThat(DhcpSettings.parse(new Configuration(Map.of())))
+        .isEqualTo(
+            new DhcpSettings(Interfaces.ALL, 67, 4011, Duration.ofMillis(500), SocketKind.AUTO));
+  }
+
+  @Test
+  void everythingCanBeSet() {
+    Configuration configuration =
+        new Configuration(
+            Map.of(
+                "interfaces", "eth0, 10.0.0.5",
+                "dhcpPort", "6767",
+                "pxePort", "6011",
+                "patience", "900",
+                "socket", "Portable"));
+    DhcpSettings settings = DhcpSettings.parse(configuration);
+    assertThat(configuration.problems()).isEmpty();
+    assertThat(configuration.unknownKeys()).isEmpty();
+    assertThat(settings)
+        .isEqualTo(
+            new DhcpSettings(
+                new Interfaces(List.of("eth0", "10.0.0.5")),
+                6767,
+                6011,
+                Duration.ofMillis(900),
+                SocketKind.PORTABLE));
+    assertThat(settings.port(PxePort.PROXY_DHCP)).isEqualTo(6767);
+    assertThat(settings.port(PxePort.BOOT_SERVER)).isEqualTo(6011);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "interfaces, an interface",
+    "dhcpPort, 0",
+    "dhcpPort, 65536",
+    "dhcpPort, bootps",
+    "dhcpPort, 4011", // the other one's
+    "pxePort, -1",
+    "patience, 0",
+    "patience, 2000", // iPXE would not wait for it
+    "socket, raw",
+  })
+  void aValueThatIsNotAllowedIsAProblem(String key, String value) {
+    Configuration configuration = new Configuration(Map.of(key, value));
+    DhcpSettings.parse(configuration);
+    assertThat(configuration.problems()).hasSize(1);
+  }
+
+  @Test
+  void whatConsolesShowIsWhatIsParsed() throws Exception {
+    Configuration configuration = new Configuration(Map.of());
+    DhcpSettings defaults = DhcpSettings.parse(configuration);
+    assertThat(DhcpConfiguration.class.getDeclaredMethods())
+        .extracting(Method::getName)
+        .containsExactlyInAnyOrderElementsOf(configuration.knownKeys());
+    assertThat(DhcpConfiguration.class.getMethod("dhcpPort").getDefaultValue())
+        .isEqualTo(defaults.dhcpPort());
+    assertThat(DhcpConfiguration.class.getMethod("pxePort").getDefaultValue())
+        .isEqualTo(defaults.pxePort());
+    assertThat(DhcpConfiguration.class.getMethod("patience").getDefaultValue())
+        .isEqualTo((int) defaults.patience().toMillis());
+  }
+}

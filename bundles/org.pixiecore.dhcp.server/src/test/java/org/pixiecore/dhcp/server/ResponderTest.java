@@ -1,0 +1,269 @@
+package org.pixiecore.dhcp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixiecore.api.BootDecision;
+import org.pixiecore.api.config.Configuration;
+import org.pixiecore.dhcp.DhcpPacket;
+import org.pixiecore.dhcp.MessageType;
+import org.pixiecore.dhcp.OptionCode;
+import org.pixiecore.dhcp.PxePort;
+import org.slf4j.event.Level;
+
+/** From a packet to its answer, with a wire, interfaces and booters that the test holds. */
+class ResponderTest {
+
+  private static final String MAC = "52:54:00:77:00:01";
+  private static final InetSocketAddress EVERYBODY = new InetSocketAddress("255.255.255.255", 68);
+  private static final List<LocalInterface> INTERFACES =
+      List.of(
+          LocalInterfacesTest.nic(2, "eth0", "10.0.0.5/24"),
+          LocalInterfacesTest.nic(3, "eth1", "10.9.0.5/16"),
+          LocalInterfacesTest.nic(4, "eth2"));
+
+  private final FakeClock clock = new FakeClock();
+  private final RecordedLog lines = new RecordedLog();
+  private final FakeSocket socket = new FakeSocket();
+  private final FakeNextStage nextStage = new FakeNextStage();
+  private DhcpSettings settings = settings(Map.of());
+  private final Responder proxy = responder(PxePort.PROXY_DHCP);
+  private final Responder bootServer = responder(PxePort.BOOT_SERVER);
+
+  private Responder responder(PxePort role) {
+    return new Responder(
+        role,
+        () -> settings,
+        new LocalInterfaces(() -> INTERFACES, clock),
+        nextStage,
+        new BootLog(lines, clock));
+  }
+
+  private static DhcpSettings settings(Map<String, String> properties) {
+    return DhcpSettings.parse(new Configuration(properties));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, eth0, 10.0.0.5", "3, eth1, 10.9.0.5"})
+  void anOfferLeavesOnTheInterfaceOfTheRequestFromThatInterfacesAddress(
+      int index, String nic, String address) {
+    proxy.received(broadcast(index, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+
+    FakeSocket.Sent offer = onlySent();
+    assertThat(offer.route()).isEqualTo(new Route(Packets.address(address), index));
+    assertThat(offer.destination()).isEqualTo(EVERYBODY);
+    assertThat(offer.packet().messageType()).contains(MessageType.OFFER);
+    assertThat(offer.packet().siaddr()).isEqualTo(Packets.address(address));
+    assertThat(offer.packet().file()).isEqualTo("52-54-00-77-00-01/snponly.efi");
+    assertThat(lines.at(Level.INFO))
+        .containsExactly(
+            "INFO %s (UEFI x86-64) on %s: offered snponly.efi from %s (booter static-lab)"
+                .formatted(MAC, nic, address));
+  }
+
+  @Test
+  void ipxeIsOfferedItsScriptByTheAddressThatItCanReach() {
+    proxy.received(broadcast(3, Packets.ipxe(MessageType.DISCOVER, MAC)), socket);
+    assertThat(onlySent().packet().file()).isEqualTo("http://10.9.0.5:8181/" + MAC);
+    assertThat(lines.at(Level.INFO))
+        .containsExactly(
+            "INFO %s (UEFI x86-64, iPXE) on eth1: offered http://10.9.0.5:8181/%s from 10.9.0.5"
+                    .formatted(MAC, MAC)
+                + " (booter static-lab)");
+  }
+
+  @Test
+  void theBootServerAnswersTheAddressAndPortThatAsked() {
+    InetSocketAddress source = new InetSocketAddress("10.0.0.99", 4011);
+    bootServer.received(
+        arrival(2, "10.0.0.5", source, Packets.uefi(MessageType.REQUEST, MAC)), socket);
+    assertThat(onlySent().destination()).isEqualTo(source);
+    assertThat(onlySent().packet().messageType()).contains(MessageType.ACK);
+  }
+
+  @Test
+  void aRelayIsAnsweredOnPort67TheWayThatTheRoutingTableSays() {
+    InetSocketAddress relay = new InetSocketAddress("172.16.0.1", 67);
+    proxy.received(
+        arrival(2, "10.0.0.5", relay, Packets.relayed(MessageType.DISCOVER, MAC, "172.16.0.1")),
+        socket);
+    assertThat(onlySent().destination()).isEqualTo(relay);
+    assertThat(onlySent().route()).isEqualTo(new Route(Packets.address("10.0.0.5"), Route.ROUTED));
+  }
+
+  @Test
+  void aClientThatDoesNotBootFromTheNetworkIsNotEvenAskedAbout() {
+    proxy.received(broadcast(2, Packets.notPxe(MAC)), socket);
+    assertThat(socket.sent()).isEmpty();
+    assertThat(nextStage.asked).isEmpty();
+    assertThat(lines.at(Level.DEBUG)).singleElement().asString().contains("option 60");
+  }
+
+  @Test
+  void aMachineThatNoBooterWantsGetsNoOffer() {
+    nextStage.decision = machine -> CompletableFuture.completedFuture(new BootDecision.NotOurs());
+    proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    assertThat(socket.sent()).isEmpty();
+    assertThat(lines.at(Level.DEBUG)).singleElement().asString().contains("no booter wants it");
+  }
+
+  @Test
+  void aMachineOfWhichNothingIsKnownYetIsLeftToAskAgain() {
+    nextStage.decision =
+        machine -> CompletableFuture.completedFuture(new BootDecision.Undecided("slow LDAP"));
+    proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    assertThat(socket.sent()).isEmpty();
+    assertThat(lines.at(Level.INFO)).singleElement().asString().contains("slow LDAP");
+
+    nextStage.decision = machine -> CompletableFuture.completedFuture(FakeNextStage.BOOT);
+    proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    assertThat(socket.sent()).hasSize(1);
+  }
+
+  @Test
+  void otherMachinesAreAnsweredWhileOneWaitsForItsDecision() {
+    CompletableFuture<BootDecision> slow = new CompletableFuture<>();
+    nextStage.decision = machine -> slow;
+    proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    nextStage.decision = machine -> CompletableFuture.completedFuture(FakeNextStage.BOOT);
+    proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, "52:54:00:77:00:02")), socket);
+    assertThat(onlySent().packet().chaddr().toString()).startsWith("52:54:00:77:00:02");
+
+    slow.complete(FakeNextStage.BOOT);
+    assertThat(socket.sent()).hasSize(2);
+  }
+
+  @Test
+  void theBootersHaveAsLongAsTheSettingsOfTheMomentSay() {
+    settings = settings(Map.of("patience", "123"));
+    proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    assertThat(nextStage.asked.values()).containsExactly(Duration.ofMillis(123));
+  }
+
+  @Test
+  void anotherChoiceOfInterfacesHoldsForTheNextPacket() {
+    settings = settings(Map.of("interfaces", "eth1"));
+    proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    assertThat(socket.sent()).isEmpty();
+    settings = settings(Map.of("interfaces", "eth0"));
+    proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    assertThat(socket.sent()).hasSize(1);
+  }
+
+  @Test
+  void anInterfaceWithoutAnAddressIsNamedOnceAMinuteWithTheMachineAndWhatToDo() {
+    for (int seconds = 0; seconds < 61; seconds++) {
+      proxy.received(broadcast(4, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+      clock.pass(Duration.ofSeconds(1));
+    }
+    assertThat(socket.sent()).isEmpty();
+    assertThat(lines.at(Level.WARN))
+        .hasSize(2)
+        .allMatch(
+            line -> line.contains(MAC) && line.contains("ip address add ADDRESS/LENGTH dev eth2"));
+  }
+
+  @Test
+  void noMoreThanSoManyRequestsWaitAndTheirPlacesAreFreedAgain() {
+    List<CompletableFuture<BootDecision>> waiting = new ArrayList<>();
+    nextStage.decision =
+        machine -> {
+          CompletableFuture<BootDecision> decision = new CompletableFuture<>();
+          waiting.add(decision);
+          return decision;
+        };
+    for (int i = 0; i < Responder.MOST_PENDING + 10; i++) {
+      proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    }
+    assertThat(waiting).hasSize(Responder.MOST_PENDING);
+    assertThat(lines.at(Level.WARN)).hasSize(1);
+
+    waiting.forEach(decision -> decision.complete(FakeNextStage.BOOT));
+    assertThat(socket.sent()).hasSize(Responder.MOST_PENDING);
+    proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    assertThat(waiting).hasSize(Responder.MOST_PENDING + 1);
+  }
+
+  @Test
+  void aFailureAfterTheDecisionIsLoggedAndFreesItsPlace() {
+    nextStage.target =
+        server -> {
+          throw new IllegalStateException("bundle is gone");
+        };
+    for (int i = 0; i <= Responder.MOST_PENDING; i++) {
+      proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    }
+    assertThat(lines.at(Level.ERROR)).isNotEmpty();
+    nextStage.target = null;
+    proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    assertThat(socket.sent()).hasSize(1);
+  }
+
+  @Test
+  void whatIsMissingIsSaid() {
+    nextStage.target = server -> new NextStage.Target.Missing("install ipxe");
+    proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    assertThat(lines.at(Level.WARN))
+        .containsExactly("WARN " + MAC + " (UEFI x86-64) on eth0: not answered: install ipxe");
+  }
+
+  @Test
+  void anAnswerThatCannotBeSentIsNotCalledAnOffer() {
+    socket.failSending("Network is unreachable");
+    proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    assertThat(lines.at(Level.INFO)).isEmpty();
+    assertThat(lines.at(Level.WARN))
+        .singleElement()
+        .asString()
+        .contains(MAC, "eth0", "Network is unreachable");
+  }
+
+  @Test
+  void malformedPacketsAreRefusedWithALineAndTheNextOneIsAnswered() {
+    byte[] good = Packets.uefi(MessageType.DISCOVER, MAC);
+    for (int length = 0; length < 240; length++) {
+      proxy.received(broadcast(2, Arrays.copyOf(good, length)), socket);
+    }
+    assertThat(lines.at(Level.WARN)).isNotEmpty().allMatch(line -> line.contains("malformed"));
+    proxy.received(broadcast(2, good), socket);
+    assertThat(socket.sent()).hasSize(1);
+  }
+
+  @Test
+  void aTruncatedPacketIsNotReadAtAll() {
+    byte[] good = Packets.uefi(MessageType.DISCOVER, MAC);
+    Arrival arrival = broadcast(2, good);
+    proxy.received(
+        new Arrival(arrival.payload(), true, arrival.source(), arrival.destination(), 2), socket);
+    assertThat(socket.sent()).isEmpty();
+    assertThat(lines.at(Level.WARN)).singleElement().asString().contains("longer than 2048");
+  }
+
+  private FakeSocket.Sent onlySent() {
+    assertThat(socket.sent()).hasSize(1);
+    DhcpPacket packet = socket.sent().get(0).packet();
+    assertThat(packet.yiaddr()).isEqualTo(DhcpPacket.NO_ADDRESS);
+    assertThat(packet.options().contains(OptionCode.SERVER_IDENTIFIER)).isTrue();
+    return socket.sent().get(0);
+  }
+
+  private static Arrival broadcast(int index, byte[] payload) {
+    return arrival(index, "255.255.255.255", new InetSocketAddress("0.0.0.0", 68), payload);
+  }
+
+  private static Arrival arrival(
+      int index, String destination, InetSocketAddress source, byte[] payload) {
+    return new Arrival(
+        ByteBuffer.wrap(payload), false, source, Packets.address(destination), index);
+  }
+}
