@@ -170,13 +170,16 @@ final class Delivery extends Deadlines.Waiting {
 
   /** Sends what is left of the window, or as much of it as is fair to the others. */
   void sendBlocks() {
-    int turn = Math.min(BLOCKS_PER_TURN, Math.max(1, OCTETS_PER_TURN / transfer.terms().blksize()));
+    int length = TftpPacket.DATA_HEADER_LENGTH + transfer.terms().blksize();
+    long turn = next + Math.min(BLOCKS_PER_TURN, Math.max(1, OCTETS_PER_TURN / length));
+    int atOnce = socket.datagramsPerSend(length);
     try {
-      for (int i = 0; i < turn && next <= last; i++) {
-        if (!sendBlock(next)) {
+      while (next <= last && next < turn) {
+        long end = Math.min(last + 1, next + atOnce);
+        if (!socket.send(client(), blocks(next, end), length)) {
           break;
         }
-        next++;
+        next = end;
       }
     } catch (IOException e) {
       LOG.warn(
@@ -196,12 +199,14 @@ final class Delivery extends Deadlines.Waiting {
     }
   }
 
-  private boolean sendBlock(long block) throws IOException {
-    int length = transfer.length(block);
-    ByteBuffer datagram = buffers.sent().clear().limit(TftpPacket.DATA_HEADER_LENGTH + length);
-    TftpWriter.writeDataHeader(transfer.number(block), datagram);
-    file.read(transfer.offset(block), datagram);
-    return socket.send(client(), datagram.flip());
+  /** DATA packets, one after the other. */
+  private ByteBuffer blocks(long first, long end) throws IOException {
+    ByteBuffer datagrams = buffers.sent().clear();
+    for (long block = first; block < end; block++) {
+      TftpWriter.writeDataHeader(transfer.number(block), datagrams);
+      buffers.files().copy(file, transfer.offset(block), transfer.length(block), datagrams);
+    }
+    return datagrams.flip();
   }
 
   private void report(Outcome outcome) {

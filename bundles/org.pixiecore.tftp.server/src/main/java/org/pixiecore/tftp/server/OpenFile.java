@@ -6,9 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * A file that is being sent, to one client or to many. It is read by position into the datagram,
- * from the system's page cache: a mapped file that shrinks would kill the process (SIGBUS), while a
- * read just comes back short.
+ * A file that is being sent, to one client or to many. It is read by position: a mapped file that
+ * shrinks would be a fault in the process (SIGBUS), while a read just comes back short.
  */
 final class OpenFile {
 

@@ -70,15 +70,20 @@ final class OpenFiles {
     }
   }
 
-  /** Closes the file, if nobody else uses it. */
-  void release(OpenFile file) {
+  /**
+   * Closes the file, if nobody else uses it.
+   *
+   * @return whether it did
+   */
+  boolean release(OpenFile file) {
     synchronized (open) {
       if (--file.users > 0) {
-        return;
+        return false;
       }
       open.remove(file.version());
     }
     close(file);
+    return true;
   }
 
   /** Closes what nobody has released. */

@@ -156,7 +156,13 @@ final class Requests implements Listener.Requests {
   private void end(Delivery delivery, TransferSocket socket, TransferSockets answers) {
     transfers--;
     answers.remove(socket, delivery);
-    delivery.file().ifPresent(files::release);
+    delivery.file().ifPresent(this::release);
+  }
+
+  private void release(OpenFile file) {
+    if (files.release(file)) {
+      buffers.files().forget(file);
+    }
   }
 
   /** Runs on a thread that may wait. */
@@ -172,7 +178,7 @@ final class Requests implements Listener.Requests {
       loop.execute(
           () -> {
             if (!delivery.begin(file, transfer)) {
-              files.release(file);
+              release(file);
             }
           });
     } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pixiecore.tftp.MalformedPacketException;
 import org.pixiecore.tftp.TftpErrorCode;
 import org.pixiecore.tftp.TftpPacket;
@@ -39,10 +40,13 @@ final class TransferSocket implements EventLoop.Handler {
   private final Map<SocketAddress, Delivery> deliveries = new HashMap<>();
   private final ArrayDeque<Delivery> unfinished = new ArrayDeque<>();
 
+  private Optional<Segmentation> segmentation;
+
   TransferSocket(EventLoop loop, InetAddress local, Buffers buffers) throws IOException {
     this.buffers = buffers;
     this.channel = Sockets.bind(local, 0);
     this.key = loop.register(channel, this);
+    this.segmentation = Segmentation.of(channel);
   }
 
   boolean hasRoomFor(SocketAddress client) {
@@ -138,22 +142,44 @@ final class TransferSocket implements EventLoop.Handler {
   void send(InetSocketAddress client, TftpPacket packet) {
     ByteBuffer datagram = buffers.sent().clear();
     TftpWriter.write(packet, datagram);
-    send(client, datagram.flip());
+    send(client, datagram.flip(), datagram.limit());
+  }
+
+  /** How many datagrams of this length, in octets, {@link #send} takes at once; at least 1. */
+  int datagramsPerSend(int length) {
+    return segmentation.isPresent() ? Segmentation.datagramsPerCall(length) : 1;
   }
 
   /**
-   * Sends a datagram.
+   * Sends datagrams of one length; the last may be shorter.
    *
-   * @return whether it went; not if the system has no room for it now
+   * @param datagrams one after the other, no more than {@link #datagramsPerSend} allows
+   * @param length of one, in octets
+   * @return whether they went; if not, to be tried again when the socket is writable
    */
-  boolean send(InetSocketAddress client, ByteBuffer datagram) {
+  boolean send(InetSocketAddress client, ByteBuffer datagrams, int length) {
+    int octets = datagrams.remaining();
     try {
-      return channel.send(datagram, client) > 0;
+      if (segmentation.isPresent()) {
+        segmentation.get().prepare(octets, length);
+      }
+      return channel.send(datagrams, client) > 0;
     } catch (IOException e) {
-      // as good as lost on the way: the time-out sees to it
       LOG.debug("Sending to {} failed: {}", client, e.toString());
-      return true;
+      // a single datagram is as good as lost on the way, and the time-out sees to it
+      return octets <= length || !endSegmentation();
     }
+  }
+
+  /** Not every interface can do it. */
+  private boolean endSegmentation() {
+    try {
+      segmentation.orElseThrow().end();
+    } catch (IOException e) {
+      LOG.debug("{}", e.toString());
+    }
+    segmentation = Optional.empty();
+    return true;
   }
 
   void close() {

@@ -139,12 +139,14 @@ class TransferIdentityTest {
 
   @Test
   void aFileThatShrinksEndsItsTransferAlone() throws IOException {
+    server.file("x", 2 * FileCache.PIECE_SIZE);
     ByteBuffer other = server.file("y", SIZE);
     try (TestClient unaffected = new TestClient(Server.LOOPBACK)) {
-      Received first = client.ask(TestClient.request("x"), server.address());
+      Received first = client.ask(TestClient.request("x", "blksize", "32768"), server.address());
+      client.ask(new TftpPacket.Ack(0), first.from());
       Received theirs = unaffected.ask(TestClient.request("y"), server.address());
       try (FileChannel file = FileChannel.open(server.path("x"), StandardOpenOption.WRITE)) {
-        file.truncate(600);
+        file.truncate(FileCache.PIECE_SIZE + 1);
       }
 
       assertThat(client.refused(new TftpPacket.Ack(1), first.from()))
