@@ -49,7 +49,7 @@ public final class BootNotice extends HttpServlet {
   }
 
   /** Whoever asks writes this into the log: it stays on its line, and short. */
-  private static String name(String given) {
+  static String name(String given) {
     if (given == null) {
       return "an unnamed one";
     }

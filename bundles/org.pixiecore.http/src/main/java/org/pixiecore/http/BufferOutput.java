@@ -13,6 +13,12 @@ interface BufferOutput {
    */
   void write(ByteBuffer buffer) throws IOException;
 
+  /**
+   * Breaks the response off such that the client cannot take it for complete. Where the container
+   * offers no way, only a response of known length shows that.
+   */
+  void abort(Throwable cause);
+
   /** For a response's stream: without a copy if Jetty serves it, else by way of an array. */
   static BufferOutput of(ServletOutputStream out) {
     try {

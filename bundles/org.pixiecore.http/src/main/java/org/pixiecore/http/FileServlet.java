@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -231,6 +232,12 @@ public final class FileServlet extends HttpServlet {
         return;
       }
     }
+    OptionalLong length = upstream.headers().firstValueAsLong("Content-Length");
+    if (length.isPresent() && length.getAsLong() < 0) {
+      Discard.body(upstream.body());
+      refuse(fetch, file, later, new IOException("its length is " + length.getAsLong()));
+      return;
+    }
     response.setStatus(status);
     for (String header : SAID) {
       upstream.headers().firstValue(header).ifPresent(value -> response.setHeader(header, value));
@@ -238,7 +245,7 @@ public final class FileServlet extends HttpServlet {
     response.setContentType(ContentTypes.of(file.name()));
     // Without it the length is not known until the end, and a file is not stored to find out: the
     // response is chunked, by which a client sees its end as surely.
-    upstream.headers().firstValueAsLong("Content-Length").ifPresent(response::setContentLengthLong);
+    length.ifPresent(response::setContentLengthLong);
     if (fetch.isHead() || status == SC_NOT_MODIFIED) {
       Discard.body(upstream.body());
       LOG.debug("{}: asked about {}: {}", fetch.who(), file, status);

@@ -26,4 +26,9 @@ final class JettyOutput implements BufferOutput {
     buffer.position(buffer.limit());
     out.write(all);
   }
+
+  @Override
+  public void abort(Throwable cause) {
+    out.getHttpChannel().abort(cause);
+  }
 }

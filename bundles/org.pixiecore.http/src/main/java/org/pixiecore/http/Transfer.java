@@ -117,7 +117,9 @@ final class Transfer implements WriteListener {
       ended = true;
       source.close();
       ending.transferred(bytes, failure);
-      // with fewer bytes than Content-Length says, the container closes the connection
+      if (failure != null) {
+        buffers.abort(failure);
+      }
       context.complete();
     }
   }
