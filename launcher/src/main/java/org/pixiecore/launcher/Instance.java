@@ -1,0 +1,154 @@
+package org.pixiecore.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.felix.utils.properties.Properties;
+
+/**
+ * A private {@code karaf.base}: Karaf's own settings, its bundle cache, configuration and log. It
+ * is this process' alone while it runs, and kept afterwards, so that the next start finds the
+ * bundles installed.
+ */
+final class Instance implements AutoCloseable {
+
+  private static final int MOST_AT_ONCE = 16;
+  private static final List<String> KARAF_SETTINGS =
+      List.of(
+          "config.properties",
+          "custom.properties",
+          "jre.properties",
+          "startup.properties",
+          "system.properties",
+          "org.ops4j.pax.url.mvn.cfg");
+  private static final String FEATURES = "org.apache.karaf.features.cfg";
+
+  private final Path folder;
+  private final FileChannel lock;
+
+  private Instance(Path folder, FileChannel lock) {
+    this.folder = folder;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes the first instance that no other process has.
+   *
+   * @param parent where instances are kept, in folders named 0, 1, 2...
+   */
+  static Instance claim(Path parent) throws IOException {
+    for (int number = 0; number < MOST_AT_ONCE; number++) {
+      Path folder = Files.createDirectories(parent.resolve(String.valueOf(number)));
+      FileChannel lock =
+          FileChannel.open(
+              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (take(lock)) {
+        return new Instance(folder, lock);
+      }
+      lock.close();
+    }
+    throw new IOException(MOST_AT_ONCE + " are running already, with their files in " + parent);
+  }
+
+  private static boolean take(FileChannel lock) throws IOException {
+    try {
+      return lock.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // held in this virtual machine
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path etc() {
+    return folder.resolve("etc");
+  }
+
+  Path data() {
+    return folder.resolve("data");
+  }
+
+  Path log() {
+    return folder.resolve("log");
+  }
+
+  /** Where ConfigurationAdmin keeps its configuration. */
+  Path configuration() {
+    return folder.resolve("configuration");
+  }
+
+  /**
+   * Makes it ready to start.
+   *
+   * @param configuration for the bundles
+   * @return whether bundles are installed from an earlier start
+   */
+  boolean prepare(Distribution distribution, Map<String, Map<String, Object>> configuration)
+      throws IOException {
+    boolean warm = Files.exists(stamp()) && Files.readString(stamp()).equals(distribution.stamp());
+    if (!warm) {
+      Files.deleteIfExists(stamp());
+      delete(data());
+      delete(etc());
+      Files.createDirectories(etc());
+      for (String name : KARAF_SETTINGS) {
+        Files.copy(distribution.etc().resolve(name), etc().resolve(name));
+      }
+      bootOnlyPixiecore(distribution.etc().resolve(FEATURES));
+    }
+    delete(configuration());
+    ConfigurationStore.write(configuration(), configuration);
+    return warm;
+  }
+
+  /** Remembers that every bundle is installed; a start that was cut short is not continued. */
+  void remember(Distribution distribution) throws IOException {
+    Files.writeString(stamp(), distribution.stamp());
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+
+  private Path stamp() {
+    return folder.resolve("installed");
+  }
+
+  /** No shell, no SSH, no JMX: whoever wants these runs the distribution itself. */
+  private void bootOnlyPixiecore(Path original) throws IOException {
+    Properties features = new Properties(false);
+    features.load(original.toFile());
+    features.put("featuresBoot", "pixiecore");
+    features.save(etc().resolve(FEATURES).toFile());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(Instance::deleteFile);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void deleteFile(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.pixiecore.launcher;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.LogManager;
+import org.apache.karaf.main.Main;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.launch.Framework;
+
+/** Boots machines with the Karaf distribution, in this virtual machine. */
+final class KarafServer implements BootServer {
+
+  private static final long LONGEST_STOP_MILLIS = 10_000;
+
+  @Override
+  public int serve(BootOptions options) throws IOException {
+    List<ServerPort> ports = ServerPort.of(options);
+    for (ServerPort port : ports) {
+      port.tryOut();
+    }
+    Distribution distribution = new Distribution(Path.of(System.getProperty("karaf.home")));
+    Path state = Files.createDirectories(stateFolder(System.getenv(), isRoot()));
+    try (Instance instance = Instance.claim(state)) {
+      boolean warm =
+          instance.prepare(
+              distribution, BootConfiguration.of(options, state.resolve("file-url.key")));
+      if (!warm) {
+        System.out.println("First start: installing the bundles.");
+      }
+      Framework framework = start(instance);
+      if (new Readiness(framework, ports).await()) {
+        instance.remember(distribution);
+        System.out.printf(
+            Locale.ROOT,
+            "Ready in %.1f s: waiting for machines that boot from the network. Ctrl-C ends it.%n",
+            ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
+      }
+      framework.waitForStop(0);
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /**
+   * Where the file-URL key and the instances are kept: systemd's choice, root's, or the XDG Base
+   * Directory Specification's.
+   */
+  static Path stateFolder(Map<String, String> environment, boolean root) {
+    if (environment.containsKey("STATE_DIRECTORY")) {
+      return Path.of(environment.get("STATE_DIRECTORY"));
+    }
+    if (root) {
+      return Path.of("/var/lib/pixiecore");
+    }
+    String states = environment.getOrDefault("XDG_STATE_HOME", "");
+    return states.isEmpty()
+        ? Path.of(environment.get("HOME"), ".local", "state", "pixiecore")
+        : Path.of(states, "pixiecore");
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  private static Framework start(Instance instance) throws IOException {
+    describe(instance);
+    // what Karaf's own start says belongs in its log, not on the terminal
+    LogManager.getLogManager().reset();
+    Main karaf = new Main(new String[0]);
+    try {
+      karaf.launch();
+    } catch (Exception e) {
+      throw new IOException("Karaf did not start: " + e + ". See " + instance.log(), e);
+    }
+    Framework framework = karaf.getFramework();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(framework), "stop"));
+    return framework;
+  }
+
+  /** Karaf's settings that differ from the distribution's: system properties come before files. */
+  private static void describe(Instance instance) {
+    System.setProperty("karaf.base", instance.folder().toString());
+    System.setProperty("karaf.etc", instance.etc().toString());
+    System.setProperty("karaf.data", instance.data().toString());
+    System.setProperty("karaf.log", instance.log().toString());
+    System.setProperty("karaf.instances", instance.folder().resolve("instances").toString());
+    System.setProperty("felix.cm.dir", instance.configuration().toString());
+    // the features put their commented examples into etc, which would replace the configuration
+    System.setProperty(
+        "felix.fileinstall.filter", "org\\.(apache\\.karaf|ops4j\\.pax\\.url)\\..*\\.cfg");
+    // Declarative Services' own messages under its own name, not under the components'
+    System.setProperty("ds.log.extension", "true");
+    // the instance has a lock, and signals are how it is stopped
+    System.setProperty("karaf.lock", "false");
+    System.setProperty("karaf.shutdown.port", "-1");
+  }
+
+  private static void stop(Framework framework) {
+    try {
+      framework.stop();
+      framework.waitForStop(LONGEST_STOP_MILLIS);
+    } catch (BundleException e) {
+      System.err.println("pixiecore: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
