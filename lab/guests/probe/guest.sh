@@ -1,0 +1,38 @@
+# The kernel of Debian's installer with two initrds of our own. Their init (see ./init) tells what reached it; what it has to tell is
+# made anew for each run, so no earlier run can stand for this one.
+
+readonly TOKEN=$(od -An -N8 -tx8 /dev/urandom | tr -d ' ')
+# In the order in which they need each other.
+readonly DRIVERS=(virtio virtio_ring virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci failover net_failover virtio_net e1000)
+
+kernel=$DEBIAN_INSTALLER/linux
+initrds=(first.cpio.gz second.cpio.gz)
+cmdline='console=ttyS0 quiet probe.words="two words" probe.url={{ ID "./greeting" }} probe.token='$TOKEN
+
+# make_guest FOLDER: leaves there the initrds, and the file that the command line names.
+make_guest() (
+    here=$PWD/guests/probe
+    cd "$1"
+    mkdir -p first/{bin,dev,proc,sys,drivers} second
+    cp /bin/busybox first/bin/
+    install "$here/init" "$here/lease" first/
+    zcat "$DEBIAN_INSTALLER/initrd.gz" | cpio --quiet -id 'lib/modules/*.ko'
+    for driver in "${DRIVERS[@]}"; do
+        find lib -name "$driver.ko" -exec cp {} first/drivers/ \;
+        echo "$driver" >>first/drivers/order
+    done
+    echo "merged $TOKEN" >second/second-initrd
+    (cd first && find . | cpio --quiet -o -H newc | gzip) >first.cpio.gz
+    (cd second && find . | cpio --quiet -o -H newc | gzip) >second.cpio.gz
+    echo "hello $TOKEN" >greeting
+    rm -r first second lib
+)
+
+# On UEFI, iPXE puts the image's name before the command line, and Linux finds its initrds by name (initrd=).
+proofs() {
+    prove console 'the kernel reached user space' '^probe: user space'
+    prove console 'its command line is the one that was asked for' \
+        '^probe: command line: ([^= ]+ )?(initrd=\S+ )*console=ttyS0 quiet probe\.words="two words" probe\.url=http://\S+ probe\.token='"$TOKEN"'( initrd=\S+)*\s*$'
+    prove console 'the kernel merged both initrds' "^probe: second initrd: merged $TOKEN"
+    prove console 'the URL on the command line gives the file' "^probe: fetched: hello $TOKEN"
+}
