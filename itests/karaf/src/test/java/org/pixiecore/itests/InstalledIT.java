@@ -1,0 +1,68 @@
+package org.pixiecore.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Collection;
+import javax.inject.Inject;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/** The distribution, just started. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class InstalledIT {
+
+  @Inject private BundleContext context;
+  @Inject private ServiceComponentRuntime components;
+
+  @Configuration
+  public Option[] container() {
+    return Containers.distribution();
+  }
+
+  @Test
+  public void everyBundleIsActive() {
+    assertThat(context.getBundles())
+        .filteredOn(bundle -> bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null)
+        .allSatisfy(bundle -> assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE));
+  }
+
+  @Test
+  public void everyReferenceOfEveryComponentIsSatisfied() {
+    Collection<ComponentDescriptionDTO> ours = components.getComponentDescriptionDTOs(ourBundles());
+    assertThat(ours).hasSizeGreaterThan(8);
+    assertThat(ours)
+        .allSatisfy(
+            component ->
+                assertThat(components.getComponentConfigurationDTOs(component))
+                    .isNotEmpty()
+                    .allSatisfy(InstalledIT::isSatisfied));
+  }
+
+  private static void isSatisfied(ComponentConfigurationDTO configuration) {
+    assertThat(configuration.state)
+        .isIn(ComponentConfigurationDTO.SATISFIED, ComponentConfigurationDTO.ACTIVE);
+    assertThat(configuration.unsatisfiedReferences).isEmpty();
+    // all of them are optional, so that bundles can come and go; here none may be missing
+    assertThat(configuration.satisfiedReferences)
+        .allSatisfy(reference -> assertThat(reference.boundServices).isNotEmpty());
+  }
+
+  private Bundle[] ourBundles() {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> bundle.getSymbolicName().startsWith("org.pixiecore."))
+        .toArray(Bundle[]::new);
+  }
+}
