@@ -1,0 +1,61 @@
+package org.pixiecore.itests.firmware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Real firmware, from power-on to the user space of a Debian kernel. */
+class FirmwareBootIT {
+
+  @Test
+  void seaBiosWithTheIpxeRomOfAnE1000Card() throws Exception {
+    assertProbe(Lab.boot("bios-e1000"), "");
+  }
+
+  @Test
+  void seaBiosWithTheIpxeRomOfAVirtioCard() throws Exception {
+    assertProbe(Lab.boot("bios-virtio"), "");
+  }
+
+  /** On UEFI, iPXE adds the kernel's name, and Linux finds its initrds by name. */
+  @Test
+  void ovmfWithItsOwnPxe() throws Exception {
+    assertProbe(Lab.boot("uefi-x64"), "kernel initrd=initrd0 initrd=initrd1 ");
+  }
+
+  @Test
+  void debianInstallerUntilItsOwnInitSpeaks() throws Exception {
+    assertThat(Lab.boot("debian-installer"))
+        .anyMatch(line -> line.startsWith("Select a language"))
+        .anyMatch(line -> line.startsWith("Choose the language to be used for the installation"));
+  }
+
+  /**
+   * What the guest's own init told: user space, both initrds, and a command line that is word for
+   * word the one that was asked for, with a URL in place of the template that gives the file.
+   */
+  private static void assertProbe(List<String> console, String added) {
+    assertThat(console).contains("probe: user space");
+    String token = told(console, "second initrd: merged ");
+    assertThat(token).matches("[0-9a-f]{16}");
+    assertThat(told(console, "fetched: hello ")).isEqualTo(token);
+    assertThat(
+            told(console, "command line: ").replaceFirst("=http://10\\.77\\.0\\.2\\S+ ", "=URL "))
+        .isEqualTo(
+            added
+                + "console=ttyS0 quiet probe.words=\"two words\" probe.url=URL probe.token="
+                + token);
+  }
+
+  private static String told(List<String> console, String what) {
+    String start = "probe: " + what;
+    List<String> told =
+        console.stream()
+            .filter(line -> line.startsWith(start))
+            .map(line -> line.substring(start.length()).stripTrailing())
+            .toList();
+    assertThat(told).as("lines that begin with \"%s\" on the console", start).hasSize(1);
+    return told.get(0);
+  }
+}

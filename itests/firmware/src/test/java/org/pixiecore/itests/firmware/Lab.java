@@ -1,0 +1,48 @@
+package org.pixiecore.itests.firmware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The virtual network in the folder {@code lab} of the repository, used as a person uses it. */
+final class Lab {
+
+  /** More than {@code lab/run} gives itself, so that its own account of a failure is seen. */
+  private static final Duration LIMIT = Duration.ofMinutes(6);
+
+  private static final Path FOLDER = Path.of("../../lab").toAbsolutePath().normalize();
+
+  private Lab() {}
+
+  /**
+   * Boots a machine from power-on.
+   *
+   * @param name of a case in {@code lab/cases}
+   * @return the lines of the machine's console
+   * @throws AssertionError with what the lab printed, if the machine did not come up
+   */
+  static List<String> boot(String name) throws IOException, InterruptedException {
+    Path output = Files.createTempFile(Files.createDirectories(Path.of("target")), name, ".log");
+    Process run =
+        new ProcessBuilder(FOLDER.resolve("run").toString(), name)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      assertThat(run.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
+          .as("lab/run %s ends within %s:%n%s", name, LIMIT, Files.readString(output))
+          .isTrue();
+    } finally {
+      // asked to end, it removes its network and machine
+      run.destroy();
+      run.waitFor();
+    }
+    assertThat(run.exitValue()).as("lab/run %s:%n%s", name, Files.readString(output)).isZero();
+    return Files.readAllLines(FOLDER.resolve("target").resolve(name).resolve("console.log"));
+  }
+}
