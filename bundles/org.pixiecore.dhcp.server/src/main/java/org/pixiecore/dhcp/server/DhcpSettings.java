@@ -29,6 +29,8 @@ record DhcpSettings(
     int pxePort = port(configuration, PXE_PORT, PxePort.BOOT_SERVER);
     if (dhcpPort == pxePort) {
       configuration.refuse(PXE_PORT, "another port than dhcpPort");
+      dhcpPort = PxePort.PROXY_DHCP.number();
+      pxePort = PxePort.BOOT_SERVER.number();
     }
     Duration patience =
         configuration.milliseconds("patience", 1, LONGEST_PATIENCE_MILLIS, PATIENCE);

@@ -15,11 +15,12 @@ import org.pixiecore.dhcp.PxePort;
 
 class DhcpSettingsTest {
 
+  private static final DhcpSettings DEFAULTS =
+      new DhcpSettings(Interfaces.ALL, 67, 4011, Duration.ofMillis(500), SocketKind.AUTO);
+
   @Test
   void everythingHasADefault() {
-    assertThat(DhcpSettings.parse(new Configuration(Map.of())))
-        .isEqualTo(
-            new DhcpSettings(Interfaces.ALL, 67, 4011, Duration.ofMillis(500), SocketKind.AUTO));
+    assertThat(DhcpSettings.parse(new Configuration(Map.of()))).isEqualTo(DEFAULTS);
   }
 
   @Test
@@ -59,9 +60,9 @@ class DhcpSettingsTest {
     "patience, 2000", // iPXE would not wait for it
     "socket, raw",
   })
-  void aValueThatIsNotAllowedIsAProblem(String key, String value) {
+  void aValueThatIsNotAllowedIsAProblemAndTheDefaultsServe(String key, String value) {
     Configuration configuration = new Configuration(Map.of(key, value));
-    DhcpSettings.parse(configuration);
+    assertThat(DhcpSettings.parse(configuration)).isEqualTo(DEFAULTS);
     assertThat(configuration.problems()).hasSize(1);
   }
 

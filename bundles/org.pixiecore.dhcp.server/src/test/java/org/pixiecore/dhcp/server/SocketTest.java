@@ -173,6 +173,21 @@ class SocketTest {
     }
   }
 
+  @Test
+  void aPortThatTakesAPrivilegeIsRefusedWithWhatToDo() throws Exception {
+    assumeTrue(LinuxSocket.isSupported());
+    Future<DhcpSocket> opened =
+        receiver.submit(
+            () -> {
+              Capabilities.dropNetBindService();
+              return SocketKind.NATIVE.open(67);
+            });
+    assertThatThrownBy(opened::get)
+        .cause()
+        .isInstanceOf(PortRefusedException.class)
+        .hasMessageContaining("CAP_NET_BIND_SERVICE");
+  }
+
   @ParameterizedTest
   @MethodSource("kinds")
   void sendingWhereNothingLeadsFailsAndHarmsNothing(SocketKind kind) throws Exception {
