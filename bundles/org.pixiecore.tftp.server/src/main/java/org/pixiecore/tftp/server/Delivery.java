@@ -1,9 +1,9 @@
 package org.pixiecore.tftp.server;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.Optional;
 import org.pixiecore.tftp.TftpErrorCode;
 import org.pixiecore.tftp.TftpPacket;
@@ -225,7 +225,7 @@ final class Delivery extends Deadlines.Waiting {
         requester,
         requester.file(),
         octets(transfer.size()),
-        String.format(Locale.ROOT, "%.2f", (System.nanoTime() - began) / 1e9),
+        BigDecimal.valueOf((System.nanoTime() - began) / 10_000_000, 2),
         transfer.terms().blksize(),
         windowsize > 1 ? ", windowsize " + windowsize : "",
         remark);

@@ -16,7 +16,7 @@ final class FileCache {
   /** In octets: some twenty blocks of Ethernet's size, and a few microseconds to read. */
   static final int PIECE_SIZE = 1 << 15;
 
-  private static final int MAX_PIECES = 512;
+  private static final int MAX_PIECES = 256;
 
   private record Key(OpenFile file, long index) {}
 

@@ -25,6 +25,7 @@ final class Listeners {
   private final Map<Endpoint, Listener> listening = new HashMap<>();
   private final Map<Endpoint, String> complaints = new HashMap<>();
   private final List<TransferSockets> retired = new ArrayList<>();
+  private boolean nowhere;
 
   Listeners(EventLoop loop, Buffers buffers, Listener.Requests requests) {
     this.loop = loop;
@@ -57,6 +58,16 @@ final class Listeners {
             listener.answers().mtuIs(local.mtu());
           }
         });
+    sayIfNowhere(wanted.isEmpty());
+  }
+
+  private void sayIfNowhere(boolean now) {
+    if (now && !nowhere) {
+      LOG.warn(
+          "TFTP listens nowhere: no interface that is up and chosen by \"interfaces\" has an"
+              + " address. One that comes is used.");
+    }
+    nowhere = now;
   }
 
   /** Ends every transfer with an ERROR, and listens no more. */
@@ -77,11 +88,20 @@ final class Listeners {
       complaints.remove(endpoint);
       LOG.info("{} listens", listener);
     } catch (IOException | UnsupportedOperationException e) {
-      String complaint = complaint(endpoint, e);
-      // once, and not with every attempt
-      if (!complaint.equals(complaints.put(endpoint, complaint))) {
-        LOG.error("{} It is tried again all the time.", complaint);
-      }
+      complain(endpoint, e);
+    }
+  }
+
+  private void complain(Endpoint endpoint, Exception e) {
+    if (String.valueOf(e.getMessage()).contains("annot assign")) {
+      // a new IPv6 address is listed before it may be used, and an old one after
+      LOG.debug("{} cannot be used yet", endpoint);
+      return;
+    }
+    String complaint = complaint(endpoint, e);
+    // once, and not with every attempt
+    if (!complaint.equals(complaints.put(endpoint, complaint))) {
+      LOG.error("{} Until then it is tried again and again.", complaint);
     }
   }
 

@@ -57,7 +57,7 @@ public final class TftpServer {
   /**
    * Listens where it can, and goes on trying where it cannot yet.
    *
-   * @throws IOException if the system gives no event selector
+   * @throws IOException if the system gives no event selector or does not list its interfaces
    */
   @Activate
   public TftpServer(Map<String, Object> configuration) throws IOException {
@@ -72,8 +72,9 @@ public final class TftpServer {
             buffers,
             new Requests(
                 () -> bootPrograms, settings::current, loop, deadlines, buffers, files, waiting));
+    TftpSettings first = settings.current();
     // before the loop runs, so that the service listens as soon as it is there
-    listeners.listenOn(scan(), settings.current().port());
+    listeners.listenOn(LocalAddress.scan(first.interfaces()), first.port());
     loop.start();
     rescans =
         waiting.scheduleWithFixedDelay(
@@ -98,21 +99,14 @@ public final class TftpServer {
 
   private void rescan() {
     try {
-      Set<LocalAddress> locals = scan();
-      int port = settings.current().port();
-      loop.execute(() -> listeners.listenOn(locals, port));
+      TftpSettings current = settings.current();
+      Set<LocalAddress> locals = LocalAddress.scan(current.interfaces());
+      loop.execute(() -> listeners.listenOn(locals, current.port()));
+    } catch (SocketException e) {
+      LOG.debug("The system does not list its interfaces, so nothing changes: {}", e.toString());
     } catch (RuntimeException e) {
       // what throws is not scheduled again
       LOG.error("A defect in the search for interfaces; it goes on", e);
-    }
-  }
-
-  private Set<LocalAddress> scan() {
-    try {
-      return LocalAddress.scan(settings.current().interfaces());
-    } catch (SocketException e) {
-      LOG.warn("The system does not list its interfaces: {}", e.toString());
-      return Set.of();
     }
   }
 
