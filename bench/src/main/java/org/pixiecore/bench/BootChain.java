@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class BootChain {
 
   private static final Pattern FILE_URL =
-      Pattern.compile("(?m)^(?:kernel|initrd)\\b.*?(http://\\S+)");
+      Pattern.compile("(?m)^imgfetch --name (?:kernel|initrd\\d+) (\\S+)");
   private static final int MACHINE = 1;
   private static final int RETRY_MILLIS = 10;
 
@@ -88,7 +88,7 @@ final class BootChain {
     throw new IOException(url + " did not answer 200 in time; the last answer was " + last);
   }
 
-  /** The URLs on the script's {@code kernel} and {@code initrd} lines. */
+  /** The URLs of what our script loads under the names kernel and initrd0, initrd1... */
   List<String> fileUrls(String script) {
     return FILE_URL.matcher(script).results().map((MatchResult line) -> line.group(1)).toList();
   }
