@@ -28,8 +28,8 @@ final class Server implements AutoCloseable {
     this.directory = directory;
     this.configuration.put("interfaces", LOOPBACK.getHostAddress());
     this.configuration.put("port", freePort());
-    // short, so that losses cost little
-    this.configuration.put("timeout", 50);
+    // so long that nothing is sent but in answer to something
+    this.configuration.put("timeout", 60_000);
     set(configuration);
     component = new TftpServer(this.configuration);
     serveFiles();

@@ -29,8 +29,7 @@ class TransferIdentityTest {
 
   @BeforeEach
   void start() throws IOException {
-    // so long a time-out that nothing is sent but in answer to something
-    server = new Server(directory, "timeout", 60_000);
+    server = new Server(directory);
     client = new TestClient(Server.LOOPBACK);
     content = server.file("x", SIZE);
   }
