@@ -11,8 +11,8 @@ import java.util.UUID;
  * @param architecture the first one that it names (option 93); one machine may name another at a
  *     later stage of the same boot
  * @param firmware what on the machine is asking now
- * @param uuid the 16 octets of option 97 in the order sent (RFC 4578 section 2.3); empty where the
- *     firmware sends none, as some real ones do
+ * @param uuid option 97 (RFC 4578 section 2.3) as {@code dmidecode} and the label on the machine
+ *     show it; empty where the firmware sends none, as some real ones do
  */
 public record Machine(
     MacAddress mac, Architecture architecture, Firmware firmware, Optional<UUID> uuid) {

@@ -166,6 +166,14 @@ public record PxeRequest(
                   value.length(), value.length() == 0 ? "" : " of which it is " + value.at(0)));
     }
     ByteBuffer octets = value.asBuffer().position(1);
-    return Optional.of(new UUID(octets.getLong(), octets.getLong()));
+    return Optional.of(new UUID(smbiosHigh(octets), octets.getLong()));
+  }
+
+  /** SMBIOS has a UUID's first three fields in little-endian order, and firmware sends it so. */
+  private static long smbiosHigh(ByteBuffer octets) {
+    long timeLow = Integer.toUnsignedLong(Integer.reverseBytes(octets.getInt()));
+    long timeMid = Short.toUnsignedLong(Short.reverseBytes(octets.getShort()));
+    long timeHigh = Short.toUnsignedLong(Short.reverseBytes(octets.getShort()));
+    return (timeLow << 32) | (timeMid << 16) | timeHigh;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -27,16 +28,16 @@ class DhcpPacketTest {
 
   @ParameterizedTest
   @MethodSource("org.pixiecore.dhcp.Captures#names")
-  void aCaptureThatEndsAnywhereIsReadOrRefused(String name) {
+  void aCaptureThatEndsAnywhereIsAnsweredOrRefused(String name) {
     byte[] captured = Captures.octets(name);
     for (int length = 0; length < captured.length; length++) {
-      readAndClassify(Arrays.copyOf(captured, length));
+      readAndAnswer(Arrays.copyOf(captured, length));
     }
   }
 
   @ParameterizedTest
   @MethodSource("org.pixiecore.dhcp.Captures#names")
-  void aCaptureWithWrongOctetsIsReadOrRefused(String name) {
+  void aCaptureWithWrongOctetsIsAnsweredOrRefused(String name) {
     Random random = new Random(1);
     byte[] captured = Captures.octets(name);
     for (int round = 0; round < 3000; round++) {
@@ -46,20 +47,33 @@ class DhcpPacketTest {
         int from = random.nextInt(4) == 0 ? 0 : 240;
         mutated[from + random.nextInt(mutated.length - from)] = (byte) random.nextInt(256);
       }
-      readAndClassify(mutated);
+      readAndAnswer(mutated);
     }
   }
 
-  /** Whatever the packet, nothing but the declared exception leaves, and what is read is usable. */
-  private static void readAndClassify(byte[] octets) {
+  /** Whatever the packet, nothing but the declared exception leaves, and an answer is sound. */
+  private static void readAndAnswer(byte[] octets) {
     try {
       DhcpPacket packet = DhcpPacketReader.read(ByteBuffer.wrap(octets));
       assertThat(DhcpPacketWriter.write(packet)).hasSizeGreaterThanOrEqualTo(300);
       for (PxePort port : PxePort.values()) {
-        assertThat(PxeRequest.classify(packet, port)).isNotNull();
+        if (PxeRequest.classify(packet, port) instanceof PxeRequest request) {
+          answer(request);
+        }
       }
     } catch (MalformedPacketException e) {
       assertThat(e).hasMessageMatching(".+");
+    }
+  }
+
+  private static void answer(PxeRequest request) throws MalformedPacketException {
+    InetSocketAddress source = new InetSocketAddress("10.77.0.199", 68);
+    BootTarget target = new BootTarget.Program("snponly.efi");
+    Answer answer = ProxyDhcp.decide(request, source, Requests.address("10.77.0.2"), target);
+    if (answer instanceof Answer.Reply reply) {
+      byte[] octets = DhcpPacketWriter.write(reply.packet());
+      assertThat(octets).hasSizeLessThanOrEqualTo(ProxyDhcp.LONGEST);
+      assertThat(DhcpPacketReader.read(ByteBuffer.wrap(octets))).isEqualTo(reply.packet());
     }
   }
 

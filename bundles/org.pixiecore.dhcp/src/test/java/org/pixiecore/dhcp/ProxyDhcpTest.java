@@ -293,6 +293,17 @@ class ProxyDhcpTest {
     assertThat(offerOf(fits + 1)).isInstanceOf(Ignore.class);
   }
 
+  @Test
+  void aHugeOption82MakesNoHugePacket() {
+    Answer answer =
+        decide(
+            Requests.uefi(MessageType.DISCOVER)
+                .option(OptionCode.RELAY_AGENT_INFORMATION, Octets.of("x".repeat(1500)))
+                .giaddr("10.1.0.1"),
+            PROGRAM);
+    assertThat(answer).isInstanceOf(Ignore.class);
+  }
+
   private static Answer offerOf(int urlLength) {
     String url = "http://10.77.0.2/";
     URI uri = URI.create(url + "x".repeat(urlLength - url.length()));

@@ -38,7 +38,7 @@ class PxeRequestTest {
     assertThat(request.machine().architecture()).isEqualTo(new Architecture(architecture));
     assertThat(request.machine().firmware()).isEqualTo(client.firmware());
     assertThat(request.machine().uuid())
-        .contains(UUID.fromString("2b3c4e5a-0f1d-8a4e-9b7c-525400770001"));
+        .contains(UUID.fromString("5a4e3c2b-1d0f-4e8a-9b7c-525400770001"));
     assertThat(request.bootItem().map(Octets::toString)).isEqualTo(Optional.ofNullable(bootItem));
   }
 
@@ -248,7 +248,7 @@ class PxeRequestTest {
   }
 
   @Test
-  void option97IsTheUuidInTheOrderSent() {
+  void option97IsTheUuidThatSmbiosToolsShow() {
     assertThat(
             classify(
                     Requests.uefi(MessageType.DISCOVER)
@@ -257,7 +257,7 @@ class PxeRequestTest {
                             "00 00112233445566778899aabbccddeeff"))
                 .machine()
                 .uuid())
-        .contains(UUID.fromString("00112233-4455-6677-8899-aabbccddeeff"));
+        .contains(UUID.fromString("33221100-5544-7766-8899-aabbccddeeff"));
   }
 
   @ParameterizedTest
