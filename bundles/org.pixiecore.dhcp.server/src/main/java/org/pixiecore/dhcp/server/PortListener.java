@@ -45,7 +45,7 @@ final class PortListener implements AutoCloseable {
     this.retry = retry;
     this.responder = responder;
     this.log = log;
-    this.thread = new Thread(this::run, DhcpServer.PID + "-" + port);
+    this.thread = new Thread(this::run, "pixiecore-dhcp-" + port);
     thread.setDaemon(true);
     thread.start();
   }

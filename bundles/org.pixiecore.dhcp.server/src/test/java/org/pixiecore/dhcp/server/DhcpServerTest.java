@@ -235,7 +235,7 @@ class DhcpServerTest {
 
   private static Thread listenerThread(int port) {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals(DhcpServer.PID + "-" + port))
+        .filter(thread -> thread.getName().equals("pixiecore-dhcp-" + port))
         .findFirst()
         .orElseThrow();
   }
