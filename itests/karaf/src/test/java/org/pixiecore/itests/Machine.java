@@ -1,0 +1,41 @@
+package org.pixiecore.itests;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.pixiecore.api.MacAddress;
+import org.pixiecore.dhcp.DhcpPacket;
+import org.pixiecore.dhcp.OptionCode;
+
+/** A machine that has come as far as iPXE. */
+final class Machine {
+
+  private static final Capture DISCOVER = Capture.of("ipxe-undionly-discover");
+  private static final AtomicInteger NUMBER = new AtomicInteger(1);
+
+  private final MacAddress mac = new MacAddress(0x525400_000000L + NUMBER.getAndIncrement());
+  private final Firmware firmware;
+
+  Machine(Firmware firmware) {
+    this.firmware = firmware;
+  }
+
+  MacAddress mac() {
+    return mac;
+  }
+
+  /** Where its script is, as the offer says; asks until there is one. */
+  URI scriptUrl(int dhcpPort) {
+    return URI.create(bootFile(firmware.discover(DISCOVER.from(mac), dhcpPort)));
+  }
+
+  /** Its script. */
+  String script(int dhcpPort) throws IOException, InterruptedException {
+    return Http.get(scriptUrl(dhcpPort), BodyHandlers.ofString()).body();
+  }
+
+  static String bootFile(DhcpPacket answer) {
+    return answer.options().get(OptionCode.BOOTFILE_NAME).orElseThrow().text();
+  }
+}
