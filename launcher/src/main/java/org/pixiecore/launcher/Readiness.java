@@ -43,7 +43,7 @@ final class Readiness {
       }
       if (!complained && Instant.now().isAfter(complain)) {
         complained = true;
-        System.out.println("Still not ready. These are not open: " + missing);
+        System.out.println("Machines cannot boot yet. Not open: " + missing);
       }
       Thread.sleep(LOOK_EVERY.toMillis());
     }
