@@ -1,5 +1,7 @@
 package org.pixiecore.core;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,27 +17,46 @@ import org.pixiecore.api.config.LiveSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Seals with a key that is kept in a file. */
+/**
+ * Seals with a key that is kept in a file. The tokens of the last files are remembered, because
+ * every machine that boots asks for the same few.
+ */
 @Component(name = SealSettings.PID, service = SealedFiles.class)
 @Designate(ocd = SealSettings.Editor.class)
 public final class KeptSeal implements SealedFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeptSeal.class);
 
+  private static final int REMEMBERED = 1000;
+
   private final LiveSettings<SealSettings> settings;
-  private volatile FileSeal seal;
+  private volatile Opener opener;
+
+  /** A key's seal, and what was opened with it. */
+  private record Opener(FileSeal seal, Cache<String, BootFile> opened) {
+    Opener(FileSeal seal) {
+      this(seal, Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build());
+    }
+
+    Optional<BootFile> open(String token) {
+      // null is not remembered: what is no token must not push out what is one
+      return Optional.ofNullable(
+          opened.get(
+              token, fresh -> seal.unseal(fresh).map(URI::create).map(BootFile::new).orElse(null)));
+    }
+  }
 
   @Activate
   public KeptSeal(Map<String, Object> properties) {
     settings = new LiveSettings<>(SealSettings::read, properties);
-    seal =
+    opener =
         load(settings.current().keyFile())
             .orElseGet(
                 () -> {
                   LOG.error(
                       "File URLs are sealed with a key that is not kept: machines that are booting"
                           + " when Pixiecore restarts have to begin again");
-                  return new FileSeal(KeyFile.random());
+                  return new Opener(new FileSeal(KeyFile.random()));
                 });
   }
 
@@ -44,23 +65,23 @@ public final class KeptSeal implements SealedFiles {
     if (settings.update(properties)) {
       load(settings.current().keyFile())
           .ifPresentOrElse(
-              loaded -> seal = loaded, () -> LOG.error("The key that was loaded before stays"));
+              loaded -> opener = loaded, () -> LOG.error("The key that was loaded before stays"));
     }
   }
 
   @Override
   public String seal(BootFile file) {
-    return seal.seal(file.location().toString());
+    return opener.seal().seal(file.location().toString());
   }
 
   @Override
   public Optional<BootFile> unseal(String token) {
-    return seal.unseal(token).map(URI::create).map(BootFile::new);
+    return opener.open(token);
   }
 
-  private static Optional<FileSeal> load(Path keyFile) {
+  private static Optional<Opener> load(Path keyFile) {
     try {
-      FileSeal loaded = new FileSeal(KeyFile.loadOrCreate(keyFile));
+      Opener loaded = new Opener(new FileSeal(KeyFile.loadOrCreate(keyFile)));
       LOG.info("File URLs are sealed with the key in {}", keyFile);
       return Optional.of(loaded);
     } catch (IOException e) {

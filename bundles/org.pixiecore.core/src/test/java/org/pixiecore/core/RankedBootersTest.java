@@ -27,10 +27,10 @@ import org.pixiecore.api.Firmware;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
 
-@Timeout(30)
+@Timeout(300)
 class RankedBootersTest {
 
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofSeconds(200);
   private static final Duration SHORT = Duration.ofMillis(20);
   private static final Machine MACHINE = machine(1);
 

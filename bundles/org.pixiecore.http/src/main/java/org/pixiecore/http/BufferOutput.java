@@ -8,8 +8,8 @@ import javax.servlet.ServletOutputStream;
 interface BufferOutput {
 
   /**
-   * Takes bytes off the buffer's front, at least one. For an asynchronous response, which must be
-   * ready; the bytes may not change until it is ready again.
+   * Takes bytes off the buffer's front, at least one. An asynchronous response must be ready for
+   * it, and the bytes may not change until it is ready again.
    */
   void write(ByteBuffer buffer) throws IOException;
 

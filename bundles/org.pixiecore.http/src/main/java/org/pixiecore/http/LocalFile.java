@@ -30,8 +30,4 @@ record LocalFile(Path path, long size, Instant modified, Object key) {
     }
     return new LocalFile(path, now.size(), now.lastModifiedTime().toInstant(), now.fileKey());
   }
-
-  Validators validators() {
-    return Validators.of(size, modified);
-  }
 }

@@ -29,8 +29,8 @@ import java.util.List;
  */
 final class MappedFiles {
 
-  /** A file and its bytes. */
-  record Mapped(LocalFile file, List<MappedByteBuffer> segments) {}
+  /** A file, what tells it from its other states, and its bytes. */
+  record Mapped(LocalFile file, Validators validators, List<MappedByteBuffer> segments) {}
 
   private static final int MOST_FILES = 256;
   private static final Duration KEPT = Duration.ofMinutes(1);
@@ -70,7 +70,7 @@ final class MappedFiles {
       if (known != null) {
         return known;
       }
-      Mapped fresh = new Mapped(file, map(file));
+      Mapped fresh = new Mapped(file, Validators.of(file.size(), file.modified()), map(file));
       // it may have been replaced between the look and the mapping
       if (file.equals(LocalFile.at(path))) {
         cache.put(file, fresh);

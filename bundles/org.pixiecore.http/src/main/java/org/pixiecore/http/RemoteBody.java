@@ -31,6 +31,7 @@ final class RemoteBody implements Transfer.Source, Subscriber<List<ByteBuffer>> 
   private Transfer transfer;
   private Future<?> alarm;
   private Throwable failure;
+  private int asked;
   private boolean complete;
   private boolean closed;
 
@@ -54,7 +55,7 @@ final class RemoteBody implements Transfer.Source, Subscriber<List<ByteBuffer>> 
   public synchronized ByteBuffer poll() throws IOException {
     if (piece.isEmpty() && !pieces.isEmpty()) {
       piece = new ArrayDeque<>(pieces.remove());
-      subscription.request(1);
+      ask(1);
     }
     ByteBuffer next = piece.poll();
     if (next == null && failure != null) {
@@ -84,8 +85,7 @@ final class RemoteBody implements Transfer.Source, Subscriber<List<ByteBuffer>> 
       given.cancel();
       return;
     }
-    listen();
-    given.request(AHEAD);
+    ask(AHEAD);
   }
 
   @Override
@@ -93,6 +93,7 @@ final class RemoteBody implements Transfer.Source, Subscriber<List<ByteBuffer>> 
     synchronized (this) {
       quiet();
       pieces.add(bytes);
+      asked--;
       listen();
     }
     tell();
@@ -126,9 +127,15 @@ final class RemoteBody implements Transfer.Source, Subscriber<List<ByteBuffer>> 
     }
   }
 
-  /** Silence counts while something was asked for and has not come. */
+  private void ask(int count) {
+    asked += count;
+    listen();
+    subscription.request(count);
+  }
+
+  /** Silence counts from the last piece, or from when there was something to wait for again. */
   private void listen() {
-    if (pieces.size() < AHEAD && !closed) {
+    if (alarm == null && asked > 0 && !complete && failure == null && !closed) {
       alarm =
           timer.schedule(
               () -> onError(new HttpTimeoutException("silent for " + silence.toMillis() + " ms")),

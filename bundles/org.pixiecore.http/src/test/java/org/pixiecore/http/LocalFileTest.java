@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pixiecore.api.BootFile;
 
 /** Files on this server, as clients get them. */
-@Timeout(60)
+@Timeout(300)
 class LocalFileTest {
 
   private static final byte[] CONTENT = bytes(100_000);

@@ -29,7 +29,7 @@ import org.pixiecore.api.CommandLine;
 import org.pixiecore.api.Firmware;
 import org.pixiecore.api.Machine;
 
-@Timeout(30)
+@Timeout(300)
 class ScriptServletTest {
 
   private static final String QUERY = "?mac=52:54:00:12:34:56&arch=7";
