@@ -3,7 +3,7 @@
 
 readonly TOKEN=$(od -An -N8 -tx8 /dev/urandom | tr -d ' ')
 # In the order in which they need each other.
-readonly DRIVERS=(virtio virtio_ring virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci failover net_failover virtio_net e1000)
+readonly DRIVERS=({virtio,virtio_ring,virtio_pci_legacy_dev,virtio_pci_modern_dev,virtio_pci,failover,net_failover,virtio_net,e1000}.ko)
 
 kernel=$DEBIAN_INSTALLER/linux
 initrds=(first.cpio.gz second.cpio.gz)
@@ -16,11 +16,9 @@ make_guest() (
     mkdir -p first/{bin,dev,proc,sys,drivers} second
     cp /bin/busybox first/bin/
     install "$here/init" "$here/lease" first/
-    zcat "$DEBIAN_INSTALLER/initrd.gz" | cpio --quiet -id 'lib/modules/*.ko'
-    for driver in "${DRIVERS[@]}"; do
-        find lib -name "$driver.ko" -exec cp {} first/drivers/ \;
-        echo "$driver" >>first/drivers/order
-    done
+    zcat "$DEBIAN_INSTALLER/initrd.gz" | cpio --quiet -id "${DRIVERS[@]/#/*/}"
+    find lib -name '*.ko' -exec mv {} first/drivers/ \;
+    printf '%s\n' "${DRIVERS[@]}" >first/drivers/order
     echo "merged $TOKEN" >second/second-initrd
     (cd first && find . | cpio --quiet -o -H newc | gzip) >first.cpio.gz
     (cd second && find . | cpio --quiet -o -H newc | gzip) >second.cpio.gz
