@@ -39,6 +39,7 @@ class ProxyDhcpTest {
     "ipxe-rom-e1000-request-4011-menu, BOOT_SERVER, ACK, 47:04:80:00:00:00:ff",
     "ipxe-undionly-discover, PROXY_DHCP, OFFER, ",
     "ipxe-snponly-discover, PROXY_DHCP, OFFER, ",
+    "ipxe-snponly-request-4011, BOOT_SERVER, ACK, ",
   })
   void captureIsAnswered(String capture, PxePort port, MessageType type, String option43)
       throws Exception {

@@ -25,6 +25,7 @@ class PxeRequestTest {
     "ipxe-rom-e1000-request-4011-menu, BOOT_SERVER, IPXE, 0, 80:00:00:00",
     "ipxe-undionly-discover, PROXY_DHCP, IPXE, 0, ",
     "ipxe-snponly-discover, PROXY_DHCP, IPXE, 7, ",
+    "ipxe-snponly-request-4011, BOOT_SERVER, IPXE, 7, ",
     "ovmf-x64-discover, PROXY_DHCP, PXE, 7, ",
     "ovmf-x64-request-4011, BOOT_SERVER, PXE, 7, ",
     "ovmf-x64-request-4011-menu, BOOT_SERVER, PXE, 7, 80:02:00:00",
