@@ -28,7 +28,8 @@ final class Firmware implements AutoCloseable {
   /** Firmware repeats itself too; the first packet may find no decision yet. */
   private static final Duration REPEAT = Duration.ofMillis(500);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** Enough for a server that has just been told to start. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final DatagramSocket relay;
   private final DatagramSocket client;

@@ -1,0 +1,90 @@
+package org.pixiecore.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.Test;
+import org.pixiecore.dhcp.DhcpPacket;
+
+/** Servers as processes of their own, started as a person starts them. */
+public class ServerProcessIT {
+
+  private static final Path DIRECTORY = Path.of("target", "processes").toAbsolutePath();
+
+  /** A machine that has its script goes on after a restart: the key of the URLs is kept. */
+  @Test
+  public void aRestartedServerKnowsTheUrlsThatItGaveOut() throws Exception {
+    try (KarafProcess distribution = distribution(DIRECTORY.resolve("restarted"));
+        Firmware firmware = new Firmware()) {
+      Site site = Site.beside(distribution.etc());
+      site.configure(distribution.etc());
+      Machine machine = new Machine(firmware);
+      distribution.start();
+      URI kernel = Http.files(machine.script(distribution.ports().dhcp())).get(0);
+      distribution.stop();
+
+      distribution.start();
+      machine.scriptUrl(distribution.ports().dhcp());
+
+      // iPXE tries again too
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> Http.get(kernel, BodyHandlers.discarding()).statusCode() == 200);
+      assertThat(Http.get(kernel, BodyHandlers.ofByteArray()).body())
+          .isEqualTo(Files.readAllBytes(site.kernel()));
+    }
+  }
+
+  /** {@code feature:repo-add}, {@code feature:install}, a cfg file: the same boot. */
+  @Test
+  public void theFeatureInstalledIntoAPlainKarafBootsTheSame() throws Exception {
+    try (KarafProcess distribution = distribution(DIRECTORY.resolve("repository"));
+        KarafProcess plain =
+            new KarafProcess(
+                System.getProperty("karaf.archive"), DIRECTORY.resolve("plain"), Ports.free());
+        Firmware firmware = new Firmware()) {
+      plain
+          .etc()
+          .set(
+              "org.ops4j.pax.url.mvn",
+              "org.ops4j.pax.url.mvn.repositories",
+              distribution.system().toUri() + "@id=distribution@snapshots");
+      Site site = Site.beside(plain.etc());
+      site.configure(plain.etc());
+
+      plain.start(
+          List.of(
+              "feature:repo-add mvn:org.pixiecore/features/%s/xml/features"
+                  .formatted(System.getProperty("project.version")),
+              "feature:install pixiecore"));
+
+      assertBoots(site, plain.ports(), firmware);
+      for (String pid : List.of("org.pixiecore.http", "org.pixiecore.core")) {
+        assertThat(plain.etc().file(pid)).exists();
+      }
+    }
+  }
+
+  private static void assertBoots(Site site, Ports ports, Firmware firmware) throws Exception {
+    DhcpPacket offer = firmware.discover(Capture.of("ovmf-x64-discover"), ports.dhcp());
+    try (TftpDownload download = new TftpDownload(ports.tftp())) {
+      download.begin(Machine.bootFile(offer), Map.of());
+      assertThat(download.finish()).isEqualTo(Files.readAllBytes(site.program("snponly.efi")));
+    }
+    List<URI> files = Http.files(new Machine(firmware).script(ports.dhcp()));
+    assertThat(Http.get(files.get(0), BodyHandlers.ofByteArray()).body())
+        .isEqualTo(Files.readAllBytes(site.kernel()));
+  }
+
+  private static KarafProcess distribution(Path directory) throws IOException {
+    return new KarafProcess(System.getProperty("distribution.archive"), directory, Ports.free());
+  }
+}
