@@ -4,7 +4,8 @@
 # stays in the lab, so that the computer's own Pixiecore, if there is one, keeps its key.
 start_server() {
     on boot env --chdir="$work" STATE_DIRECTORY="$PWD/target/state" \
-        "$repository/pixiecore" boot "$kernel" "${initrds[@]}" --cmdline="$cmdline" --port 80 </dev/null >"$records/server.log" 2>&1 &
+        "$repository/pixiecore" boot "$kernel" "${initrds[@]}" --cmdline="$cmdline" --bootmsg="$message" \
+        --port 80 </dev/null >"$records/server.log" 2>&1 &
     watched_pids+=($!)
     prove server 'the boot server is ready' '^Ready in '
 }

@@ -3,6 +3,7 @@
 kernel=$DEBIAN_INSTALLER/linux
 initrds=("$DEBIAN_INSTALLER/initrd.gz")
 cmdline='console=ttyS0 DEBIAN_FRONTEND=text priority=critical'
+message=''
 
 make_guest() { :; }
 

@@ -8,6 +8,7 @@ readonly DRIVERS=({virtio,virtio_ring,virtio_pci_legacy_dev,virtio_pci_modern_de
 kernel=$DEBIAN_INSTALLER/linux
 initrds=(first.cpio.gz second.cpio.gz)
 cmdline='console=ttyS0 quiet probe.words="two words" probe.url={{ ID "./greeting" }} probe.token='$TOKEN
+message="This is boot $TOKEN."
 
 # make_guest FOLDER: leaves there the initrds, and the file that the command line names.
 make_guest() (
@@ -28,6 +29,7 @@ make_guest() (
 
 # On UEFI, iPXE puts the image's name before the command line, and Linux finds its initrds by name (initrd=).
 proofs() {
+    prove console 'the machine showed the message' "^This is boot $TOKEN\."
     prove console 'the kernel reached user space' '^probe: user space'
     prove console 'its command line is the one that was asked for' \
         '^probe: command line: ([^= ]+ )?(initrd=\S+ )*console=ttyS0 quiet probe\.words="two words" probe\.url=http://\S+ probe\.token='"$TOKEN"'( initrd=\S+)*\s*$'
