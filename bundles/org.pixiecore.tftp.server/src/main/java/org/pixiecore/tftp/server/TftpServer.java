@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,7 +58,7 @@ public final class TftpServer {
   /**
    * Listens where it can, and goes on trying where it cannot yet.
    *
-   * @throws IOException if the system gives no event selector or does not list its interfaces
+   * @throws IOException if the system gives no event selector
    */
   @Activate
   public TftpServer(Map<String, Object> configuration) throws IOException {
@@ -74,7 +75,7 @@ public final class TftpServer {
                 () -> bootPrograms, settings::current, loop, deadlines, buffers, files, waiting));
     TftpSettings first = settings.current();
     // before the loop runs, so that the service listens as soon as it is there
-    listeners.listenOn(LocalAddress.scan(first.interfaces()), first.port());
+    listeners.listenOn(scan(first).orElse(Set.of()), first.port());
     loop.start();
     rescans =
         waiting.scheduleWithFixedDelay(
@@ -100,13 +101,21 @@ public final class TftpServer {
   private void rescan() {
     try {
       TftpSettings current = settings.current();
-      Set<LocalAddress> locals = LocalAddress.scan(current.interfaces());
-      loop.execute(() -> listeners.listenOn(locals, current.port()));
-    } catch (SocketException e) {
-      LOG.debug("The system does not list its interfaces, so nothing changes: {}", e.toString());
+      scan(current)
+          .ifPresent(locals -> loop.execute(() -> listeners.listenOn(locals, current.port())));
     } catch (RuntimeException e) {
       // what throws is not scheduled again
       LOG.error("A defect in the search for interfaces; it goes on", e);
+    }
+  }
+
+  /** Empty if the system does not say, or has no interface at all; then nothing is to change. */
+  private static Optional<Set<LocalAddress>> scan(TftpSettings current) {
+    try {
+      return Optional.of(LocalAddress.scan(current.interfaces()));
+    } catch (SocketException e) {
+      LOG.debug("The system lists no interfaces: {}", e.toString());
+      return Optional.empty();
     }
   }
 
