@@ -1,9 +1,20 @@
 # measure_NAME SERVER ROUND: prints samples.
 
 measure_dhcp() {
-    as_clients "$1" DhcpLoad server="$1" round="$2" address="$SERVER_ADDRESS" pid="${server_pid[$1]}" \
-        biosBootFile="$BIOS_PROGRAM" efiBootFile="$EFI_PROGRAM" \
-        machines=10000 rate=5000 outstanding=64 warmup="$warmup" seconds="$seconds"
+    dhcp_load "$1" "$2" note= warmup="$warmup" rate=5000 outstanding=64 seconds="$seconds"
+}
+
+# A laboratory is switched on just after the boot server was started.
+measure_dhcp_just_started() {
+    dhcp_load "$1" "$2" note="just started, " warmup=0 rate=500 outstanding=0 seconds=4
+}
+
+# dhcp_load SERVER ROUND ARGUMENT...
+dhcp_load() {
+    local server=$1 round=$2
+    shift 2
+    as_clients "$server" DhcpLoad server="$server" round="$round" address="$SERVER_ADDRESS" pid="${server_pid[$server]}" \
+        biosBootFile="$BIOS_PROGRAM" efiBootFile="$EFI_PROGRAM" machines=10000 "$@"
 }
 
 measure_tftp() {

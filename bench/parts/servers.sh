@@ -86,7 +86,7 @@ url() {
 servers_of() {
     case $1 in
     start) echo pixiecore dnsmasq nginx ;;
-    dhcp) echo pixiecore dnsmasq ;;
+    dhcp | dhcp_just_started) echo pixiecore dnsmasq ;;
     tftp) echo pixiecore dnsmasq tftpd-hpa ;;
     http) echo pixiecore nginx ;;
     esac

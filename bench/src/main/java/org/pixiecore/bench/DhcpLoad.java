@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 final class DhcpLoad {
 
   private static final int PATIENCE_MILLIS = 20;
+  private static final int WARMUP_OUTSTANDING = 64;
 
   /** A sender that was kept from the processor catches up, but not all at once. */
   private static final int MAX_BURST = 8;
@@ -41,33 +42,33 @@ final class DhcpLoad {
   }
 
   /**
-   * Arguments: server, round, address, pid, biosBootFile, efiBootFile, machines, rate (DISCOVERs a
-   * second), outstanding (DISCOVERs under way at saturation), warmup and seconds.
+   * Arguments: server, round, address, pid, biosBootFile, efiBootFile, machines, note (what the
+   * load is called besides), warmup (seconds of saturation that are not measured), rate (DISCOVERs
+   * a second), outstanding (DISCOVERs under way at saturation; 0 for no saturation), seconds.
    */
   public static void main(String[] args) throws IOException {
     Arguments arguments = Arguments.of(args);
     Samples samples = arguments.samples(Protocol.DHCP);
-    ServerProcess server = new ServerProcess(arguments.number("pid"));
+    String note = arguments.text("note");
     int rate = arguments.number("rate");
     int outstanding = arguments.number("outstanding");
     long nanos = TimeUnit.SECONDS.toNanos(arguments.number("seconds"));
     try (ProxyDhcpClient client = new ProxyDhcpClient()) {
       DhcpLoad load = new DhcpLoad(arguments, client);
-      load.saturate(outstanding, TimeUnit.SECONDS.toNanos(arguments.number("warmup")));
+      load.saturate(WARMUP_OUTSTANDING, TimeUnit.SECONDS.toNanos(arguments.number("warmup")));
 
-      String atRate = "at %,d DISCOVERs/s".formatted(rate);
-      Flight fixed = load.atRate(rate, nanos);
-      put(samples, atRate, fixed, nanos);
-
-      String atSaturation = "saturated, %d under way".formatted(outstanding);
-      double cpuBefore = server.cpuSeconds();
-      Flight saturated = load.saturate(outstanding, nanos);
-      double cpu = server.cpuSeconds() - cpuBefore;
-      put(samples, atSaturation, saturated, nanos);
-      samples.put(
-          atSaturation,
-          Metric.CPU_MICROSECONDS_PER_OFFER,
-          cpu * 1e6 / saturated.latencies().count());
+      String atRate = note + "at %,d DISCOVERs/s".formatted(rate);
+      put(samples, atRate, load.atRate(rate, nanos), nanos);
+      if (outstanding > 0) {
+        ServerProcess server = new ServerProcess(arguments.number("pid"));
+        String saturated = note + "saturated, %d under way".formatted(outstanding);
+        double cpuBefore = server.cpuSeconds();
+        Flight flight = load.saturate(outstanding, nanos);
+        double cpu = server.cpuSeconds() - cpuBefore;
+        put(samples, saturated, flight, nanos);
+        samples.put(
+            saturated, Metric.CPU_MICROSECONDS_PER_OFFER, cpu * 1e6 / flight.latencies().count());
+      }
     }
   }
 

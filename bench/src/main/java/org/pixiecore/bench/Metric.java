@@ -12,6 +12,7 @@ enum Metric {
   CPU_MICROSECONDS_PER_OFFER("CPU µs/offer", 1),
   UNANSWERED("unanswered", 0),
   RETRANSMITTED("client time-outs", 0),
+  BROKEN_OFF("broken off by the server", 0),
   SECONDS_TO_FIRST_OFFER("s from exec to first offer", 2),
   SECONDS_TO_FIRST_PAGE("s from exec to first HTTP 200", 2),
   RESIDENT_MEGABYTES("RSS, MB", 0),
@@ -28,6 +29,11 @@ enum Metric {
 
   String label() {
     return label;
+  }
+
+  /** Whether it counts what should not happen, and is of interest only if it does. */
+  boolean isTrouble() {
+    return this == UNANSWERED || this == RETRANSMITTED || this == BROKEN_OFF;
   }
 
   /** Digits after the point that are worth printing. */

@@ -73,7 +73,7 @@ final class Report {
 
   private void write(
       StringBuilder markdown, Row row, Map<String, Rounds> values, List<String> others) {
-    boolean trouble = row.metric == Metric.UNANSWERED || row.metric == Metric.RETRANSMITTED;
+    boolean trouble = row.metric.isTrouble();
     if (trouble && values.values().stream().allMatch(rounds -> rounds.max() == 0)) {
       return;
     }

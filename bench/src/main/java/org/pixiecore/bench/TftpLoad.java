@@ -33,6 +33,7 @@ final class TftpLoad {
   private long bytes;
   private int transfers;
   private int retransmissions;
+  private int brokenOff;
 
   /**
    * @param delayNanos how long a client takes to answer; 0 for as fast as it can
@@ -92,6 +93,7 @@ final class TftpLoad {
       samples.put(load, Metric.CPU_SECONDS_PER_GIGABYTE, cpu / (bytes / 1e9));
     }
     samples.put(load, Metric.RETRANSMITTED, retransmissions);
+    samples.put(load, Metric.BROKEN_OFF, brokenOff);
   }
 
   private String description() {
@@ -144,18 +146,27 @@ final class TftpLoad {
       owedAcks.add(new OwedAck(transfer, now + delayNanos));
     } else if (transfer.owesAck()) {
       acknowledge(transfer, now);
+    } else {
+      replaceIfOver(transfer, now);
     }
   }
 
   private void acknowledge(TftpTransfer transfer, long now) throws IOException {
     transfer.acknowledge();
-    if (transfer.complete()) {
-      transfer.close();
-      if (counting) {
-        transfers++;
-      }
-      begin(now);
+    replaceIfOver(transfer, now);
+  }
+
+  private void replaceIfOver(TftpTransfer transfer, long now) throws IOException {
+    if (transfer.state() == TftpTransfer.State.RUNNING) {
+      return;
     }
+    if (counting && transfer.state() == TftpTransfer.State.COMPLETE) {
+      transfers++;
+    } else if (counting) {
+      brokenOff++;
+    }
+    transfer.close();
+    begin(now);
   }
 
   private void begin(long now) throws IOException {

@@ -2,6 +2,7 @@ package org.pixiecore.bench;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -16,6 +17,14 @@ import java.util.List;
  * #TIMEOUT_NANOS}. Any error of the server ends the measurement.
  */
 final class TftpTransfer implements AutoCloseable {
+
+  enum State {
+    RUNNING,
+    /** The whole file is here and acknowledged. */
+    COMPLETE,
+    /** The server has closed its port before the end. */
+    BROKEN_OFF
+  }
 
   /** A client's choice, not negotiated. */
   static final long TIMEOUT_NANOS = 1_000_000_000L;
@@ -40,7 +49,8 @@ final class TftpTransfer implements AutoCloseable {
   private boolean owesAck;
   private boolean gapAcknowledged;
   private long received;
-  private boolean complete;
+  private boolean ended;
+  private State state = State.RUNNING;
   private long lastHeardNanos;
 
   /**
@@ -83,8 +93,8 @@ final class TftpTransfer implements AutoCloseable {
     return received;
   }
 
-  boolean complete() {
-    return complete;
+  State state() {
+    return state;
   }
 
   /** Whether the server waits for {@link #acknowledge}. */
@@ -94,20 +104,30 @@ final class TftpTransfer implements AutoCloseable {
 
   /** Takes what the server sent, until an ACK is due. */
   void read(long nowNanos) throws IOException {
+    try {
+      readPackets(nowNanos);
+    } catch (PortUnreachableException e) {
+      state = State.BROKEN_OFF;
+    }
+  }
+
+  private void readPackets(long nowNanos) throws IOException {
     do {
       packet.clear();
-      if (server != null) {
-        if (channel.read(packet) <= 0) {
-          return;
-        }
-      } else {
+      if (server == null) {
         SocketAddress source = channel.receive(packet);
         if (source == null) {
           return;
         }
+        if (packet.getShort(0) == DATA) {
+          // of a transfer that was broken off, to whoever had this port before
+          continue;
+        }
         // the server now waits for ACK 0, so connecting discards no packet
         channel.connect(source);
         server = source;
+      } else if (channel.read(packet) <= 0) {
+        return;
       }
       lastHeardNanos = nowNanos;
       take(packet.flip());
@@ -119,7 +139,18 @@ final class TftpTransfer implements AutoCloseable {
     owesAck = false;
     sinceAck = 0;
     packet.clear();
-    channel.write(packet.putShort(ACK).putShort((short) blocks).flip());
+    send(packet.putShort(ACK).putShort((short) blocks).flip());
+    if (ended && state == State.RUNNING) {
+      state = State.COMPLETE;
+    }
+  }
+
+  private void send(ByteBuffer outgoing) throws IOException {
+    try {
+      channel.write(outgoing);
+    } catch (PortUnreachableException e) {
+      state = State.BROKEN_OFF;
+    }
   }
 
   /**
@@ -188,8 +219,8 @@ final class TftpTransfer implements AutoCloseable {
     blocks++;
     received += length;
     sinceAck++;
-    complete = length < blksize;
-    owesAck = complete || sinceAck == windowsize;
+    ended = length < blksize;
+    owesAck = ended || sinceAck == windowsize;
   }
 
   private long fileRest() {
@@ -206,8 +237,8 @@ final class TftpTransfer implements AutoCloseable {
   /** Tells the server to end, where it has not. */
   @Override
   public void close() throws IOException {
-    if (channel.isConnected() && !complete) {
-      channel.write(packet.clear().putShort(ERROR).putShort((short) 0).put((byte) 0).flip());
+    if (channel.isConnected() && state == State.RUNNING) {
+      send(packet.clear().putShort(ERROR).putShort((short) 0).put((byte) 0).flip());
     }
     channel.close();
   }

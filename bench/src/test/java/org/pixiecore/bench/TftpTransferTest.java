@@ -68,10 +68,10 @@ class TftpTransferTest {
     assertThat(acknowledged()).isEqualTo(2);
     send(data(3, "ghijklmn"));
     assertThat(acknowledged()).isEqualTo(3);
-    assertThat(transfer.complete()).isFalse();
+    assertThat(transfer.state()).isEqualTo(TftpTransfer.State.RUNNING);
     send(data(4, "opqrst"));
     assertThat(acknowledged()).isEqualTo(4);
-    assertThat(transfer.complete()).isTrue();
+    assertThat(transfer.state()).isEqualTo(TftpTransfer.State.COMPLETE);
     assertThat(transfer.received()).isEqualTo(FILE.length());
   }
 
@@ -86,7 +86,7 @@ class TftpTransferTest {
     send(data(3, "ghijklmn"));
     send(data(4, "opqrst"));
     assertThat(acknowledged()).isEqualTo(4);
-    assertThat(transfer.complete()).isTrue();
+    assertThat(transfer.state()).isEqualTo(TftpTransfer.State.COMPLETE);
   }
 
   @Test
@@ -102,7 +102,7 @@ class TftpTransferTest {
     send(data(3, "ghijklmn"));
     send(data(4, "opqrst"));
     assertThat(acknowledged()).isEqualTo(4);
-    assertThat(transfer.complete()).isTrue();
+    assertThat(transfer.state()).isEqualTo(TftpTransfer.State.COMPLETE);
   }
 
   @Test
@@ -145,6 +145,26 @@ class TftpTransferTest {
   void anotherBlksizeThanAskedForEndsTheMeasurement() throws IOException {
     request(1);
     assertThatThrownBy(() -> send(oack("blksize", "16"))).hasMessageContaining("blksize 16");
+  }
+
+  @Test
+  void dataOfAnEarlierTransferToTheSamePortIsNoAnswer() throws IOException {
+    request(1);
+    send(data(7, "leftover"));
+    send(oack("blksize", "8"));
+    assertThat(acknowledged()).isEqualTo(0);
+  }
+
+  @Test
+  void aServerThatClosesItsPortBreaksTheTransferOff() throws IOException {
+    request(1);
+    send(oack("blksize", "8"));
+    assertThat(acknowledged()).isEqualTo(0);
+    transferPort.close();
+    transfer.acknowledge();
+    assertThat(selector.select(WAIT_MILLIS)).as("ICMP port unreachable").isEqualTo(1);
+    transfer.read(0);
+    assertThat(transfer.state()).isEqualTo(TftpTransfer.State.BROKEN_OFF);
   }
 
   @Test
