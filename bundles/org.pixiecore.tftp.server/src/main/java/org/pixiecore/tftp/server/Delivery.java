@@ -5,12 +5,14 @@ import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.pixiecore.tftp.Negotiation;
 import org.pixiecore.tftp.TftpErrorCode;
 import org.pixiecore.tftp.TftpPacket;
 import org.pixiecore.tftp.TftpWriter;
 import org.pixiecore.tftp.Transfer;
 import org.pixiecore.tftp.TransferAction;
 import org.pixiecore.tftp.TransferAction.Outcome;
+import org.pixiecore.tftp.TransferLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ final class Delivery extends Deadlines.Waiting {
 
   private final Requester requester;
   private final TftpPacket.ReadRequest request;
+  private final TransferLimits limits;
   private final TransferSocket socket;
   private final Buffers buffers;
   private final Deadlines deadlines;
@@ -50,12 +53,14 @@ final class Delivery extends Deadlines.Waiting {
   Delivery(
       Requester requester,
       TftpPacket.ReadRequest request,
+      TransferLimits limits,
       TransferSocket socket,
       Buffers buffers,
       Deadlines deadlines,
       Ended listener) {
     this.requester = requester;
     this.request = request;
+    this.limits = limits;
     this.socket = socket;
     this.buffers = buffers;
     this.deadlines = deadlines;
@@ -81,19 +86,14 @@ final class Delivery extends Deadlines.Waiting {
    *
    * @return false if that is too late, and the file is not taken over
    */
-  boolean begin(OpenFile opened, Transfer begun) {
+  boolean begin(OpenFile opened) {
     if (over) {
       return false;
     }
     file = opened;
-    transfer = begun;
-    LOG.debug(
-        "{} asks for {}, {}, options {}",
-        requester,
-        requester.file(),
-        octets(begun.size()),
-        request.options());
-    perform(begun.start());
+    transfer = new Transfer(Negotiation.settle(request, limits, file.size()), limits, file.size());
+    LOG.debug("{}, {}, options {}", this, octets(file.size()), request.options());
+    perform(transfer.start());
     return true;
   }
 
@@ -188,7 +188,7 @@ final class Delivery extends Deadlines.Waiting {
           requester.file(),
           next,
           transfer.lastBlock(),
-          file.version().path(),
+          file,
           e.getMessage());
       fail(TftpErrorCode.NOT_DEFINED, "the file cannot be read any further");
       return;

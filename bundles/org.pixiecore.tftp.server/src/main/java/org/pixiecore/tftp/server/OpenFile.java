@@ -4,6 +4,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 
 /**
  * A file that is being sent, to one client or to many. It is read by position: a mapped file that
@@ -11,20 +17,40 @@ import java.nio.channels.FileChannel;
  */
 final class OpenFile {
 
-  private final OpenFiles.Version version;
+  /** What tells one content of a path from the next. */
+  record Version(Path path, Object fileKey, FileTime modified, long size) {
+
+    /**
+     * The version that is there now.
+     *
+     * @throws NoSuchFileException if there is no regular file
+     */
+    static Version of(Path path) throws IOException {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        throw new NoSuchFileException(path.toString(), null, "it is no regular file");
+      }
+      return new Version(
+          path, attributes.fileKey(), attributes.lastModifiedTime(), attributes.size());
+    }
+  }
+
+  private final Version version;
   private final FileChannel channel;
   private final long size;
 
-  /** How many deliveries use it; guarded by {@link OpenFiles}. */
-  int users;
-
-  OpenFile(OpenFiles.Version version, FileChannel channel) throws IOException {
+  /**
+   * Opens a file.
+   *
+   * @throws java.nio.file.AccessDeniedException if it may not be read
+   */
+  OpenFile(Version version) throws IOException {
     this.version = version;
-    this.channel = channel;
+    this.channel = FileChannel.open(version.path, StandardOpenOption.READ);
     this.size = channel.size();
   }
 
-  OpenFiles.Version version() {
+  Version version() {
     return version;
   }
 
@@ -51,5 +77,10 @@ final class OpenFile {
 
   void close() throws IOException {
     channel.close();
+  }
+
+  @Override
+  public String toString() {
+    return version.path.toString();
   }
 }

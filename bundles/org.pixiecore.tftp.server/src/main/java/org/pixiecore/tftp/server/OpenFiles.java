@@ -1,104 +1,194 @@
 package org.pixiecore.tftp.server;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files that are open, each once for all the transfers that send the same version of it. Opening
- * may wait for a disk or a network file system, so it never happens on the event loop.
+ * Files that are open, each version once for all who send it. Looking at a file and opening it may
+ * wait for a disk or a network file system, so that happens on another thread, and once for all who
+ * ask meanwhile; a file that was looked at a moment ago is handed out at once. Touched by the event
+ * loop alone, but for {@link #look}.
  */
 final class OpenFiles {
 
+  /** Gets a file, or the reason why not; on the loop's thread, perhaps at once. */
+  interface Taker {
+    /**
+     * The file is open.
+     *
+     * @param file to be released
+     */
+    void opened(OpenFile file);
+
+    /**
+     * The file cannot be opened.
+     *
+     * @param reason {@link java.nio.file.NoSuchFileException} if there is no regular file, {@link
+     *     java.nio.file.AccessDeniedException} if it may not be read
+     */
+    void failed(IOException reason);
+  }
+
+  /** How long a look at a file is good for, and how long an unused file stays open. */
+  static final long FRESH_MILLIS = 250;
+
   private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
 
-  /** What tells one content of a path from the next. */
-  record Version(Path path, Object fileKey, FileTime modified, long size) {
-    static Version of(Path path) throws IOException {
-      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      if (!attributes.isRegularFile()) {
-        throw new NoSuchFileException(path.toString(), null, "it is no regular file");
-      }
-      return new Version(
-          path, attributes.fileKey(), attributes.lastModifiedTime(), attributes.size());
-    }
-  }
-
-  private final Map<Version, OpenFile> open = new HashMap<>();
+  private final Executor loop;
+  private final Executor waiting;
+  private final Deadlines deadlines;
+  private final FileCache cache;
+  private final Map<Path, Newest> newest = new HashMap<>();
+  private final Map<OpenFile, Integer> users = new HashMap<>();
 
   /**
-   * Opens the file as it is now. To be {@linkplain #release released}.
-   *
-   * @throws NoSuchFileException if there is no regular file
-   * @throws java.nio.file.AccessDeniedException if it may not be read
+   * @param loop runs things on the loop's thread
+   * @param waiting runs what may wait
+   * @param cache forgets the files that are closed
    */
-  OpenFile acquire(Path path) throws IOException {
-    Version version = Version.of(path);
-    Optional<OpenFile> shared = share(version);
-    if (shared.isPresent()) {
-      return shared.get();
+  OpenFiles(Executor loop, Executor waiting, Deadlines deadlines, FileCache cache) {
+    this.loop = loop;
+    this.waiting = waiting;
+    this.deadlines = deadlines;
+    this.cache = cache;
+  }
+
+  /** The newest version of a path that is known. */
+  private final class Newest extends Deadlines.Waiting {
+    private final Path path;
+    private final List<Taker> takers = new ArrayList<>();
+    private OpenFile file;
+    private boolean fresh;
+
+    Newest(Path path) {
+      this.path = path;
     }
-    // outside the lock, which the event loop takes too
-    OpenFile opened = new OpenFile(version, FileChannel.open(path, StandardOpenOption.READ));
-    synchronized (open) {
-      shared = share(version);
-      if (shared.isEmpty()) {
-        opened.users = 1;
-        open.put(version, opened);
-        return opened;
+
+    @Override
+    void expired() {
+      fresh = false;
+      if (takers.isEmpty() && !users.containsKey(file)) {
+        newest.remove(path);
+        close(file);
       }
     }
-    opened.close();
-    return shared.get();
   }
 
-  private Optional<OpenFile> share(Version version) {
-    synchronized (open) {
-      Optional<OpenFile> file = Optional.ofNullable(open.get(version));
-      file.ifPresent(f -> f.users++);
-      return file;
+  /** Opens a file, or shares it if that version is open. */
+  void request(Path path, Taker taker) {
+    Newest known = newest.computeIfAbsent(path, Newest::new);
+    if (known.fresh) {
+      hand(known.file, taker);
+      return;
+    }
+    known.takers.add(taker);
+    if (known.takers.size() == 1) {
+      OpenFile file = known.file;
+      waiting.execute(() -> look(path, file));
     }
   }
 
-  /**
-   * Closes the file, if nobody else uses it.
-   *
-   * @return whether it did
-   */
-  boolean release(OpenFile file) {
-    synchronized (open) {
-      if (--file.users > 0) {
-        return false;
-      }
-      open.remove(file.version());
+  /** Gives a file back. */
+  void release(OpenFile file) {
+    if (users.merge(file, -1, OpenFiles::sum) != null) {
+      return;
     }
-    close(file);
-    return true;
+    Newest known = newest.get(file.version().path());
+    if (known == null || known.file != file) {
+      close(file);
+    } else if (!known.fresh && known.takers.isEmpty()) {
+      known.expired();
+    }
   }
 
-  /** Closes what nobody has released. */
+  /** Closes everything. */
   void close() {
-    synchronized (open) {
-      open.values().forEach(OpenFiles::close);
-      open.clear();
+    newest.values().stream()
+        .filter(known -> known.file != null)
+        .forEach(known -> users.putIfAbsent(known.file, 0));
+    users.keySet().forEach(this::close);
+    users.clear();
+    newest.values().forEach(deadlines::leave);
+    newest.clear();
+  }
+
+  /**
+   * Runs on a thread that may wait.
+   *
+   * @param known the version that is open, or null
+   */
+  private void look(Path path, OpenFile known) {
+    try {
+      OpenFile.Version version = OpenFile.Version.of(path);
+      OpenFile file =
+          known != null && known.version().equals(version) ? known : new OpenFile(version);
+      loop.execute(() -> opened(path, file));
+    } catch (IOException e) {
+      loop.execute(() -> failed(path, e));
+    } catch (RuntimeException e) {
+      loop.execute(() -> failed(path, new IOException(e)));
     }
   }
 
-  private static void close(OpenFile file) {
+  private void opened(Path path, OpenFile file) {
+    Newest known = newest.get(path);
+    if (known == null) {
+      close(file);
+      return;
+    }
+    OpenFile before = known.file;
+    known.file = file;
+    known.fresh = true;
+    deadlines.await(known, FRESH_MILLIS);
+    if (before != null && before != file && !users.containsKey(before)) {
+      close(before);
+    }
+    takers(known).forEach(taker -> hand(file, taker));
+  }
+
+  private void failed(Path path, IOException reason) {
+    Newest known = newest.get(path);
+    if (known == null) {
+      return;
+    }
+    List<Taker> takers = takers(known);
+    // whoever sends the version that is gone releases it
+    newest.remove(path);
+    if (known.file != null && !users.containsKey(known.file)) {
+      close(known.file);
+    }
+    takers.forEach(taker -> taker.failed(reason));
+  }
+
+  private void hand(OpenFile file, Taker taker) {
+    users.merge(file, 1, OpenFiles::sum);
+    taker.opened(file);
+  }
+
+  private static List<Taker> takers(Newest known) {
+    List<Taker> takers = List.copyOf(known.takers);
+    known.takers.clear();
+    return takers;
+  }
+
+  /** Null, which is no entry, for none. */
+  private static Integer sum(Integer a, Integer b) {
+    return a + b == 0 ? null : Integer.valueOf(a + b);
+  }
+
+  private void close(OpenFile file) {
+    cache.forget(file);
     try {
       file.close();
     } catch (IOException e) {
-      LOG.debug("Closing {} failed: {}", file.version().path(), e.toString());
+      LOG.debug("Closing {} failed: {}", file, e.toString());
     }
   }
 }

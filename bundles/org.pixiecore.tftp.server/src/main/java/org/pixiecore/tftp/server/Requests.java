@@ -9,17 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.pixiecore.api.BootProgram;
 import org.pixiecore.api.BootPrograms;
 import org.pixiecore.tftp.MalformedPacketException;
-import org.pixiecore.tftp.Negotiation;
 import org.pixiecore.tftp.TftpErrorCode;
 import org.pixiecore.tftp.TftpPacket;
 import org.pixiecore.tftp.TftpPath;
 import org.pixiecore.tftp.TftpReader;
-import org.pixiecore.tftp.Transfer;
 import org.pixiecore.tftp.TransferLimits;
 import org.pixiecore.tftp.TransferMode;
 import org.slf4j.Logger;
@@ -28,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Judges what comes to the port for requests, and begins the transfers that come of it. Where the
  * server cannot serve for now, it keeps silent: firmware then asks again, while an ERROR would end
- * its boot. Touched by the loop alone, but for {@link #open}.
+ * its boot. Touched by the event loop alone.
  */
 final class Requests implements Listener.Requests {
 
@@ -40,11 +37,9 @@ final class Requests implements Listener.Requests {
 
   private final Supplier<BootPrograms> programs;
   private final Supplier<TftpSettings> settings;
-  private final EventLoop loop;
   private final Deadlines deadlines;
   private final Buffers buffers;
   private final OpenFiles files;
-  private final Executor waiting;
   private final LogLimit refusals = new LogLimit(10, PERIOD, System::nanoTime);
   private final LogLimit misses = new LogLimit(100, PERIOD, System::nanoTime);
   private final LogLimit silences = new LogLimit(1, PERIOD, System::nanoTime);
@@ -52,23 +47,18 @@ final class Requests implements Listener.Requests {
 
   /**
    * @param programs gives null while no service is there
-   * @param waiting runs what may wait for a disk
    */
   Requests(
       Supplier<BootPrograms> programs,
       Supplier<TftpSettings> settings,
-      EventLoop loop,
       Deadlines deadlines,
       Buffers buffers,
-      OpenFiles files,
-      Executor waiting) {
+      OpenFiles files) {
     this.programs = programs;
     this.settings = settings;
-    this.loop = loop;
     this.deadlines = deadlines;
     this.buffers = buffers;
     this.files = files;
-    this.waiting = waiting;
   }
 
   @Override
@@ -144,47 +134,42 @@ final class Requests implements Listener.Requests {
       keepSilent(requester, "the system gives no socket: " + e);
       return;
     }
+    TransferLimits limits = answers.limits(current.limits());
     Delivery delivery =
         new Delivery(
-            requester, request, socket, buffers, deadlines, ended -> end(ended, socket, answers));
+            requester,
+            request,
+            limits,
+            socket,
+            buffers,
+            deadlines,
+            ended -> end(ended, socket, answers));
     transfers++;
     socket.add(delivery);
-    TransferLimits limits = answers.limits(current.limits());
-    waiting.execute(() -> open(delivery, program, request, limits));
+    files.request(program.path(), taker(delivery, program));
+  }
+
+  private OpenFiles.Taker taker(Delivery delivery, BootProgram program) {
+    return new OpenFiles.Taker() {
+      @Override
+      public void opened(OpenFile file) {
+        if (!delivery.begin(file)) {
+          files.release(file);
+        }
+      }
+
+      @Override
+      public void failed(IOException reason) {
+        LOG.warn("{}: {}", delivery, unreadable(program, reason));
+        delivery.fail(codeFor(reason), "the file cannot be read");
+      }
+    };
   }
 
   private void end(Delivery delivery, TransferSocket socket, TransferSockets answers) {
     transfers--;
     answers.remove(socket, delivery);
-    delivery.file().ifPresent(this::release);
-  }
-
-  private void release(OpenFile file) {
-    if (files.release(file)) {
-      buffers.files().forget(file);
-    }
-  }
-
-  /** Runs on a thread that may wait. */
-  private void open(
-      Delivery delivery,
-      BootProgram program,
-      TftpPacket.ReadRequest request,
-      TransferLimits limits) {
-    try {
-      OpenFile file = files.acquire(program.path());
-      Negotiation terms = Negotiation.settle(request, limits, file.size());
-      Transfer transfer = new Transfer(terms, limits, file.size());
-      loop.execute(
-          () -> {
-            if (!delivery.begin(file, transfer)) {
-              release(file);
-            }
-          });
-    } catch (IOException e) {
-      LOG.warn("{}: {}", delivery, unreadable(program, e));
-      loop.execute(() -> delivery.fail(codeFor(e), "the file cannot be read"));
-    }
+    delivery.file().ifPresent(files::release);
   }
 
   private static TftpErrorCode codeFor(IOException e) {

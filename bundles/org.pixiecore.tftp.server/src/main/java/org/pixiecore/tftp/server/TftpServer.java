@@ -43,7 +43,7 @@ public final class TftpServer {
   private static final int WAITING_THREADS = 2;
 
   private final LiveSettings<TftpSettings> settings;
-  private final OpenFiles files = new OpenFiles();
+  private final OpenFiles files;
   private final EventLoop loop;
   private final Listeners listeners;
   private final ScheduledExecutorService waiting;
@@ -67,12 +67,12 @@ public final class TftpServer {
     Buffers buffers = new Buffers();
     Deadlines deadlines = new Deadlines(System::nanoTime);
     loop = new EventLoop(deadlines);
+    files = new OpenFiles(loop::execute, waiting, deadlines, buffers.files());
     listeners =
         new Listeners(
             loop,
             buffers,
-            new Requests(
-                () -> bootPrograms, settings::current, loop, deadlines, buffers, files, waiting));
+            new Requests(() -> bootPrograms, settings::current, deadlines, buffers, files));
     TftpSettings first = settings.current();
     // before the loop runs, so that the service listens as soon as it is there
     listeners.listenOn(scan(first).orElse(Set.of()), first.port());
@@ -93,9 +93,9 @@ public final class TftpServer {
   void deactivate() {
     rescans.cancel(false);
     loop.execute(listeners::stop);
+    loop.execute(files::close);
     loop.close();
     waiting.shutdownNow();
-    files.close();
   }
 
   private void rescan() {

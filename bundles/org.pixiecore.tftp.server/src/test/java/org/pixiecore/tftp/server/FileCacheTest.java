@@ -21,7 +21,6 @@ class FileCacheTest {
   private static final int PIECE = FileCache.PIECE_SIZE;
 
   @TempDir Path directory;
-  private final OpenFiles files = new OpenFiles();
   private final FileCache cache = new FileCache();
 
   /** More than the cache holds, and no multiple of a piece. */
@@ -34,12 +33,12 @@ class FileCacheTest {
   void open() throws IOException {
     new Random(7).nextBytes(content);
     path = Files.write(directory.resolve("x"), content);
-    file = files.acquire(path);
+    file = new OpenFile(OpenFile.Version.of(path));
   }
 
   @AfterEach
-  void close() {
-    files.close();
+  void close() throws IOException {
+    file.close();
   }
 
   @Test
@@ -87,12 +86,14 @@ class FileCacheTest {
 
   @Test
   void twoFilesAreNotMixedUp() throws IOException {
-    OpenFile other = files.acquire(Files.write(directory.resolve("y"), new byte[content.length]));
+    Path zeros = Files.write(directory.resolve("y"), new byte[content.length]);
+    OpenFile other = new OpenFile(OpenFile.Version.of(zeros));
     copy(0, 100);
     ByteBuffer into = ByteBuffer.allocateDirect(100);
     cache.copy(other, 0, 100, into);
 
     assertThat(into.flip()).isEqualTo(ByteBuffer.wrap(new byte[100]));
+    other.close();
   }
 
   private ByteBuffer copy(int offset, int length) throws IOException {
