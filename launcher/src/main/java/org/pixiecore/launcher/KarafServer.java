@@ -33,8 +33,12 @@ final class KarafServer implements BootServer {
         System.out.println("First start: installing the bundles.");
       }
       Framework framework = start(instance);
-      if (new Readiness(framework, ports).await()) {
-        instance.remember(distribution);
+      Installer installer = new Installer(framework);
+      if (new Readiness(framework, ports, () -> warm || installer.isDone()).await()) {
+        if (!warm) {
+          installer.retire();
+          instance.remember(distribution);
+        }
         System.out.printf(
             Locale.ROOT,
             "Ready in %.1f s: waiting for machines that boot from the network. Ctrl-C ends it.%n",
@@ -42,6 +46,8 @@ final class KarafServer implements BootServer {
       }
       framework.waitForStop(0);
       return 0;
+    } catch (BundleException e) {
+      throw new IOException("Karaf's installer does not stop: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

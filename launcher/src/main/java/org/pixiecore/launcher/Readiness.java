@@ -5,30 +5,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.launch.Framework;
 
 /** Waits until machines can boot, and says so. */
 final class Readiness {
-
-  /** A service of Karaf's that comes when every feature is installed. */
-  private static final String BOOT_FINISHED = "org.apache.karaf.features.BootFinished";
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private final Framework framework;
   private final List<ServerPort> ports;
+  private final BooleanSupplier installed;
   private final OpenPorts open = new OpenPorts();
 
-  Readiness(Framework framework, List<ServerPort> ports) {
+  Readiness(Framework framework, List<ServerPort> ports, BooleanSupplier installed) {
     this.framework = framework;
     this.ports = ports;
+    this.installed = installed;
   }
 
   /**
-   * Returns when every feature is installed and every port open, however long that takes, or when
+   * Returns when every bundle is installed and every port open, however long that takes, or when
    * the framework is being stopped.
    *
    * @return whether machines can boot
@@ -38,7 +37,7 @@ final class Readiness {
     boolean complained = false;
     while (framework.getState() == Bundle.ACTIVE) {
       List<ServerPort> missing = missing();
-      if (missing.isEmpty() && isInstalled()) {
+      if (missing.isEmpty() && installed.getAsBoolean()) {
         return true;
       }
       if (!complained && Instant.now().isAfter(complain)) {
@@ -48,11 +47,6 @@ final class Readiness {
       Thread.sleep(LOOK_EVERY.toMillis());
     }
     return false;
-  }
-
-  private boolean isInstalled() {
-    BundleContext context = framework.getBundleContext();
-    return context != null && context.getServiceReference(BOOT_FINISHED) != null;
   }
 
   private List<ServerPort> missing() throws IOException {
