@@ -1,7 +1,6 @@
 package org.pixiecore.http;
 
 import java.time.Duration;
-import java.util.Locale;
 import javax.servlet.http.HttpServletRequest;
 import org.pixiecore.api.BootFile;
 import org.pixiecore.api.MacAddress;
@@ -30,12 +29,12 @@ record Fetch(String who, String method, String token, long start) {
 
   /** The one line for a file that was sent, or was begun to be. */
   void log(BootFile file, long bytes, Throwable failure) {
-    double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
-    String took = String.format(Locale.ROOT, "%d bytes in %.3f s", bytes, seconds);
+    long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     if (failure == null) {
-      LOG.info("{}: fetched {}: {}", who, file, took);
+      LOG.info("{}: fetched {}: {} bytes in {} ms", who, file, bytes, millis);
     } else {
-      LOG.warn("{}: {} broke off after {}: {}", who, file, took, failure.toString());
+      LOG.warn(
+          "{}: {} broke off: {} bytes in {} ms: {}", who, file, bytes, millis, failure.toString());
     }
   }
 

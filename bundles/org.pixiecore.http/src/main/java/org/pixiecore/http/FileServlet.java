@@ -22,10 +22,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Flow.Publisher;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.servlet.AsyncContext;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
@@ -33,7 +34,6 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -68,9 +68,10 @@ public final class FileServlet extends HttpServlet {
   /** Bytes that a socket takes without waiting; they are not worth another thread's time. */
   private static final int AT_ONCE = 32 * 1024;
 
+  private static final int IDLE_SECONDS = 30;
+
   private final LiveHttpSettings settings;
   private final MappedFiles localFiles;
-  private final ExecutorService workers;
   private final ScheduledThreadPoolExecutor timer;
   private final RemoteFiles remoteFiles;
 
@@ -88,18 +89,23 @@ public final class FileServlet extends HttpServlet {
   FileServlet(LiveHttpSettings settings, MappedFiles localFiles) {
     this.settings = settings;
     this.localFiles = localFiles;
-    workers =
-        Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(), DaemonThreads.named("pixiecore-fetch"));
+    // The threads end when they have been idle for a while, not when this bundle stops: a machine
+    // that is loading a file goes on while the bundle is replaced.
+    int processors = Runtime.getRuntime().availableProcessors();
+    ThreadPoolExecutor workers =
+        new ThreadPoolExecutor(
+            processors,
+            processors,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            DaemonThreads.named("pixiecore-fetch"));
+    workers.allowCoreThreadTimeOut(true);
     timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("pixiecore-http-timer"));
     timer.setRemoveOnCancelPolicy(true);
+    timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
     remoteFiles = new RemoteFiles(workers);
-  }
-
-  @Deactivate
-  void deactivate() {
-    timer.shutdownNow();
-    workers.shutdownNow();
   }
 
   @Override

@@ -58,7 +58,6 @@ class LocalFileTest {
   @AfterEach
   void stop() throws Exception {
     server.stop();
-    servlet.deactivate();
   }
 
   @Test

@@ -47,7 +47,6 @@ class RemoteFileTest {
   void stop() throws Exception {
     never.countDown();
     server.stop();
-    servlet.deactivate();
     origin.stop();
   }
 
