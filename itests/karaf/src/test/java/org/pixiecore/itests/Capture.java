@@ -3,6 +3,7 @@ package org.pixiecore.itests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
@@ -55,9 +56,13 @@ final class Capture {
     return MacAddress.of(payload, CHADDR);
   }
 
-  /** What makes it and its answer one transaction. */
-  String xid() {
-    return HexFormat.of().formatHex(payload, XID, XID + Integer.BYTES);
+  /** What it and its answer have in common. */
+  String transaction() {
+    return transaction(ByteBuffer.wrap(payload).getInt(XID), mac());
+  }
+
+  static String transaction(int xid, MacAddress mac) {
+    return mac + " xid " + HexFormat.of().toHexDigits(xid);
   }
 
   private Capture with(int offset, byte[] octets) {

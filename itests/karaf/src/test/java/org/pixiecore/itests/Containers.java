@@ -33,6 +33,9 @@ final class Containers {
               .toArray(Option[]::new)),
       // a test waits for several edits: look for them ten times as often
       editConfigurationFilePut("etc/config.properties", "felix.fileinstall.poll", "100"),
+      // what is ignored, and why, is at DEBUG
+      editConfigurationFilePut(
+          "etc/org.ops4j.pax.logging.cfg", "log4j2.logger.pixiecore.level", "DEBUG"),
       // Pax Exam's own bundles and the libraries of the tests, which no network has to bring
       editConfigurationFilePut(
           "etc/org.ops4j.pax.url.mvn.cfg",

@@ -9,9 +9,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.pixiecore.api.MacAddress;
 import org.pixiecore.dhcp.DhcpPacket;
 import org.pixiecore.dhcp.DhcpPacketReader;
 import org.pixiecore.dhcp.MalformedPacketException;
@@ -33,6 +35,7 @@ final class Firmware implements AutoCloseable {
 
   private final DatagramSocket relay;
   private final DatagramSocket client;
+  private final Set<String> unanswerable = new HashSet<>();
 
   Firmware() {
     try {
@@ -53,8 +56,9 @@ final class Firmware implements AutoCloseable {
     return await(relay, request.relayedBy(relay.getLocalAddress().getAddress()), port);
   }
 
-  /** Sends a request to the ProxyDHCP port once, and does not wait. */
-  void mention(Capture request, int port) {
+  /** Sends what nobody may answer: an answer that comes later all the same is an error. */
+  void sendUnanswerable(Capture request, int port) {
+    unanswerable.add(request.transaction());
     send(relay, request.relayedBy(relay.getLocalAddress().getAddress()), port);
   }
 
@@ -69,17 +73,21 @@ final class Firmware implements AutoCloseable {
     client.close();
   }
 
-  private static DhcpPacket await(DatagramSocket socket, Capture request, int port) {
+  private DhcpPacket await(DatagramSocket socket, Capture request, int port) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       send(socket, request, port);
       Optional<DhcpPacket> answer = receive(socket);
-      if (answer.isPresent()) {
-        return answer.get();
+      String whose = answer.map(Firmware::transaction).orElse("");
+      if (unanswerable.contains(whose)) {
+        throw new AssertionError("answered, and should not be: " + answer);
+      }
+      // an answer to something earlier, that was asked twice, is passed over, as firmware does
+      if (whose.equals(request.transaction())) {
+        return answer.orElseThrow();
       }
     }
-    throw new AssertionError(
-        "no answer from port %d to %s, xid %s".formatted(port, request.mac(), request.xid()));
+    throw new AssertionError("no answer from port %d to %s".formatted(port, request.transaction()));
   }
 
   private static void send(DatagramSocket socket, Capture request, int port) {
@@ -110,8 +118,8 @@ final class Firmware implements AutoCloseable {
     }
   }
 
-  /** The transaction that a packet belongs to, as {@link Capture#xid()} writes it. */
-  static String xid(DhcpPacket packet) {
-    return HexFormat.of().toHexDigits(packet.xid());
+  /** Whose packet it is, as {@link Capture#transaction()} writes it. */
+  private static String transaction(DhcpPacket packet) {
+    return Capture.transaction(packet.xid(), MacAddress.of(packet.chaddr().toArray(), 0));
   }
 }
