@@ -1,0 +1,7 @@
+/** How much is logged when the world goes mad. */
+@Export
+@Version("1.0.0")
+package org.pixiecore.api.log;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
