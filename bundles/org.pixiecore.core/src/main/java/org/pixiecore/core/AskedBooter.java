@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.Booter;
 import org.pixiecore.api.Machine;
+import org.pixiecore.api.log.LogLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +42,7 @@ final class AskedBooter implements RankedBooter {
   private final ThreadPoolExecutor threads;
   private final Cache<Machine, Optional<BootSpec>> lastAnswers;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
-  private final LogLimit warnings = new LogLimit(Duration.ofMinutes(1), System::nanoTime);
+  private final LogLimit warnings = new LogLimit(1, Duration.ofMinutes(1), System::nanoTime);
   private volatile boolean left;
 
   AskedBooter(
@@ -225,8 +227,8 @@ final class AskedBooter implements RankedBooter {
     private void warn(String reason, boolean lastServes, Throwable cause) {
       String consequence =
           lastServes ? "its last answer serves" : "the machine is left to ask again";
-      long heldBack = warnings.pass();
-      if (heldBack < 0) {
+      OptionalLong heldBack = warnings.permit();
+      if (heldBack.isEmpty()) {
         LOG.debug("{}: booter {} {}; {}", machine, name, reason, consequence, cause);
         return;
       }
@@ -236,7 +238,9 @@ final class AskedBooter implements RankedBooter {
           name,
           reason,
           consequence,
-          heldBack == 0 ? "" : " (" + heldBack + " more like this since the last such line)");
+          heldBack.getAsLong() == 0
+              ? ""
+              : " (" + heldBack.getAsLong() + " more like this since the last such line)");
       LOG.debug("booter {}", name, cause);
     }
   }

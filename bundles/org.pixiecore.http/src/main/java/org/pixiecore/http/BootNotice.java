@@ -27,6 +27,8 @@ public final class BootNotice extends HttpServlet {
   private static final Logger LOG = LoggerFactory.getLogger(BootNotice.class);
   private static final int LONGEST_NAME = 100;
 
+  private final Complaints complaints = new Complaints(LOG);
+
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -34,6 +36,7 @@ public final class BootNotice extends HttpServlet {
     try {
       mac = MacAddress.parse(String.valueOf(request.getParameter(MachineQuery.MAC)));
     } catch (IllegalArgumentException e) {
+      complaints.about(request, "a boot notice names no machine");
       PlainText.send(
           response,
           HttpServletResponse.SC_BAD_REQUEST,

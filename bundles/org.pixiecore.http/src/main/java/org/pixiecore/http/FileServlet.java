@@ -71,6 +71,7 @@ public final class FileServlet extends HttpServlet {
   private static final int IDLE_SECONDS = 30;
 
   private final LiveHttpSettings settings;
+  private final Complaints complaints = new Complaints(LOG);
   private final MappedFiles localFiles;
   private final ScheduledThreadPoolExecutor timer;
   private final RemoteFiles remoteFiles;
@@ -126,7 +127,7 @@ public final class FileServlet extends HttpServlet {
     Fetch fetch = Fetch.begin(request);
     Optional<BootFile> file = seal.unseal(fetch.token());
     if (file.isEmpty()) {
-      LOG.warn("{}: asked for a file with a token that is not this server's", fetch.who());
+      complaints.about(request, "asks for a file with a token that this server did not make");
       PlainText.send(response, SC_NOT_FOUND, "There is no such file.\n");
     } else if (file.get().isLocal()) {
       sendLocal(fetch, file.get(), request, response);

@@ -43,6 +43,7 @@ public final class ScriptServlet extends HttpServlet {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+]");
 
   private final LiveHttpSettings settings;
+  private final Complaints complaints = new Complaints(LOG);
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -76,7 +77,7 @@ public final class ScriptServlet extends HttpServlet {
       machine = MachineQuery.parse(request::getParameter);
       urls = urls(request);
     } catch (IllegalArgumentException e) {
-      LOG.warn("A request for a script is refused: {}", e.getMessage());
+      complaints.about(request, "a request for a script is refused: " + e.getMessage());
       PlainText.send(response, HttpServletResponse.SC_BAD_REQUEST, e.getMessage() + "\n");
       return;
     }
