@@ -78,7 +78,17 @@ final class Delivery extends Deadlines.Waiting {
 
   /** Whether this is what came of the same request, and its answer may have been lost. */
   boolean awaitsAnswerTo(TftpPacket.ReadRequest repeated) {
-    return request.equals(repeated) && (transfer == null || !transfer.heard());
+    return request.equals(repeated) && !heard();
+  }
+
+  /** Whether the first answer has gone out. */
+  boolean begun() {
+    return transfer != null;
+  }
+
+  /** Whether the client has answered anything. */
+  boolean heard() {
+    return begun() && transfer.heard();
   }
 
   /**
@@ -137,6 +147,12 @@ final class Delivery extends Deadlines.Waiting {
   void stop() {
     LOG.info("{} does not get the rest of {}: TFTP stops", requester, requester.file());
     fail(TftpErrorCode.NOT_DEFINED, "the server stops; try again");
+  }
+
+  /** Another client needs the place; without a word, since an ERROR would end a boot. */
+  void displace() {
+    LOG.debug("{} makes room: its client has not answered", this);
+    end();
   }
 
   @Override

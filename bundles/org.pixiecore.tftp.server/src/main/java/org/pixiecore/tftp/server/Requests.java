@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,10 @@ final class Requests implements Listener.Requests {
   private final LogLimit refusals = new LogLimit(10, PERIOD, System::nanoTime);
   private final LogLimit misses = new LogLimit(100, PERIOD, System::nanoTime);
   private final LogLimit silences = new LogLimit(1, PERIOD, System::nanoTime);
+
+  /** Those of which the client has not been heard, oldest first, and some that it has been. */
+  private final Set<Delivery> unheard = new LinkedHashSet<>();
+
   private int transfers;
 
   /**
@@ -118,7 +124,7 @@ final class Requests implements Listener.Requests {
       BootProgram program,
       TransferSockets answers) {
     TftpSettings current = settings.get();
-    if (transfers >= current.maxTransfers()) {
+    if (transfers >= current.maxTransfers() && !displaceUnheard()) {
       keepSilent(requester, transfers + " transfers go on, and maxTransfers allows no more");
       return;
     }
@@ -145,8 +151,26 @@ final class Requests implements Listener.Requests {
             deadlines,
             ended -> end(ended, socket, answers));
     transfers++;
+    unheard.add(delivery);
     socket.add(delivery);
     files.request(program.path(), taker(delivery, program));
+  }
+
+  /**
+   * Makes room by ending the oldest transfer whose client has not followed its request up: most
+   * likely a forged one. A machine that is really there asks again, and answers at once.
+   */
+  private boolean displaceUnheard() {
+    for (Iterator<Delivery> oldest = unheard.iterator(); oldest.hasNext(); ) {
+      Delivery delivery = oldest.next();
+      if (delivery.heard()) {
+        oldest.remove();
+      } else if (delivery.begun()) {
+        delivery.displace();
+        return true;
+      }
+    }
+    return false;
   }
 
   private OpenFiles.Taker taker(Delivery delivery, BootProgram program) {
@@ -168,6 +192,7 @@ final class Requests implements Listener.Requests {
 
   private void end(Delivery delivery, TransferSocket socket, TransferSockets answers) {
     transfers--;
+    unheard.remove(delivery);
     answers.remove(socket, delivery);
     delivery.file().ifPresent(files::release);
   }

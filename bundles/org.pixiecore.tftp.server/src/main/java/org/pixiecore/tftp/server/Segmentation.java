@@ -23,6 +23,7 @@ final class Segmentation {
   private static final Logger LOG = LoggerFactory.getLogger(Segmentation.class);
 
   private static final int NOT_AT_ALL = 0;
+  private static final int NO_DESCRIPTOR = -1;
 
   /** Linux's UDP_MAX_SEGMENTS of old. */
   private static final int MAX_SEGMENTS = 64;
@@ -35,6 +36,8 @@ final class Segmentation {
   private static final int IPV4_AT = 4;
   private static final int IPV6_AT = 8;
 
+  private static final boolean CALLABLE = isCallable();
+
   private final int descriptor;
   private int cut = NOT_AT_ALL;
 
@@ -43,17 +46,24 @@ final class Segmentation {
   }
 
   /** For a bound channel; empty if the system does not have it. */
-  static Optional<Segmentation> of(DatagramChannel channel) {
-    if (!System.getProperty("os.name").equals("Linux")) {
+  static Optional<Segmentation> of(DatagramChannel channel) throws IOException {
+    if (!CALLABLE) {
       return Optional.empty();
     }
+    return descriptor((InetSocketAddress) channel.getLocalAddress())
+        .map(Segmentation::new)
+        .filter(segmentation -> segmentation.set(NOT_AT_ALL));
+  }
+
+  private static boolean isCallable() {
+    if (!System.getProperty("os.name").equals("Linux")) {
+      return false;
+    }
     try {
-      return descriptor((InetSocketAddress) channel.getLocalAddress())
-          .map(Segmentation::new)
-          .filter(segmentation -> segmentation.set(NOT_AT_ALL));
-    } catch (IOException | LinkageError e) {
-      LOG.debug("Each block is sent alone: {}", e.toString());
-      return Optional.empty();
+      return !isUdpSocket(NO_DESCRIPTOR);
+    } catch (LinkageError e) {
+      LOG.info("TFTP sends each block of a window alone, since JNA is not there: {}", e.toString());
+      return false;
     }
   }
 

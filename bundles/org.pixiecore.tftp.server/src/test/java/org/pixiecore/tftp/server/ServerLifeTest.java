@@ -141,11 +141,38 @@ class ServerLifeTest {
         TestClient second = new TestClient(Server.LOOPBACK)) {
       ByteBuffer content = server.file("x", 1000);
       Received begun = first.ask(TestClient.request("x"), server.address());
+      first.send(new TftpPacket.Ack(1), begun.from());
+      Received last = first.receive();
 
       assertThat(second.isAnswered(TestClient.request("x"), server.address())).isFalse();
-      assertThat(first.fetchFrom(begun).content()).isEqualTo(content);
+      first.send(new TftpPacket.Ack(2), last.from());
       assertThat(second.fetch(TestClient.request("x"), server.address()).content())
           .isEqualTo(content);
+    }
+  }
+
+  @Test
+  void aFloodOfRequestsThatNobodyFollowsTakesNoMachinesPlace() throws IOException {
+    try (Server server = new Server(directory, "maxTransfers", 10);
+        TestClient underWay = new TestClient(Server.LOOPBACK);
+        TestClient next = new TestClient(Server.LOOPBACK)) {
+      ByteBuffer content = server.file("x", 1500);
+      Received first = underWay.ask(TestClient.request("x"), server.address());
+      underWay.send(new TftpPacket.Ack(1), first.from());
+      Received second = underWay.receive();
+
+      TftpPacket.ReadRequest holdsLongest = TestClient.request("x", "timeout", "255");
+      for (int i = 0; i < 50; i++) {
+        try (TestClient forged = new TestClient(Server.LOOPBACK)) {
+          forged.ask(holdsLongest, server.address());
+        }
+      }
+
+      assertThat(next.fetch(TestClient.request("x"), server.address()).content())
+          .isEqualTo(content);
+      underWay.send(new TftpPacket.Ack(2), second.from());
+      assertThat(underWay.receive().packet())
+          .isEqualTo(new TftpPacket.Data(3, content.slice(1024, 476)));
     }
   }
 
