@@ -2,6 +2,7 @@ package org.pixiecore.bootloaders;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.pixiecore.api.BootProgram;
 import org.pixiecore.api.BootPrograms;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.config.LiveSettings;
+import org.pixiecore.api.log.LogLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +39,7 @@ public final class InstalledPrograms implements BootPrograms {
 
   private static final Logger LOG = LoggerFactory.getLogger(InstalledPrograms.class);
   private static final long LOOK_EVERY_SECONDS = 5;
-  private static final long WARN_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final Duration WARN_EVERY = Duration.ofMinutes(1);
 
   /** The configuration keys, for consoles; {@link BootloadersSettings} reads them. */
   @ObjectClassDefinition(
@@ -82,8 +84,7 @@ public final class InstalledPrograms implements BootPrograms {
   }
 
   private final LiveSettings<BootloadersSettings> settings;
-  private final LongSupplier nanoTime;
-  private final Map<Program, Long> warnedAt = new EnumMap<>(Program.class);
+  private final Map<Program, LogLimit> warnings = new EnumMap<>(Program.class);
   private final ScheduledExecutorService schedule =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -105,7 +106,9 @@ public final class InstalledPrograms implements BootPrograms {
 
   InstalledPrograms(LiveSettings<BootloadersSettings> settings, LongSupplier nanoTime) {
     this.settings = settings;
-    this.nanoTime = nanoTime;
+    for (Program program : Program.values()) {
+      warnings.put(program, new LogLimit(1, WARN_EVERY, nanoTime));
+    }
     look();
     sayWhatIsMissing();
   }
@@ -131,7 +134,7 @@ public final class InstalledPrograms implements BootPrograms {
       return Optional.empty();
     }
     BootProgram installed = found.get(program.get());
-    if (installed == null && mayWarn(program.get())) {
+    if (installed == null && warnings.get(program.get()).permit().isPresent()) {
       LOG.warn("{} cannot boot: {}", machine, missing(program.get()));
     }
     return Optional.ofNullable(installed);
@@ -187,18 +190,5 @@ public final class InstalledPrograms implements BootPrograms {
             + " Install the package (%s) or set %s in etc/%s.cfg; no restart is needed.")
         .formatted(
             program.firmware(), current.directories(), program.packages(), program.key(), PID);
-  }
-
-  /** Whether the last warning of this kind is a minute old; then this one counts as given. */
-  boolean mayWarn(Program program) {
-    long now = nanoTime.getAsLong();
-    synchronized (warnedAt) {
-      Long last = warnedAt.get(program);
-      if (last != null && now - last < WARN_EVERY_NANOS) {
-        return false;
-      }
-      warnedAt.put(program, now);
-      return true;
-    }
   }
 }

@@ -2,9 +2,13 @@ package org.pixiecore.bootloaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,14 +171,18 @@ class InstalledProgramsTest {
   }
 
   @Test
-  void aMissingProgramIsSaidOnceAMinute() {
+  void aMachineWithoutAProgramIsWarnedOfOnceAMinute() {
     start(Map.of());
-    assertThat(programs.mayWarn(Program.BIOS)).isTrue();
-    now += TimeUnit.SECONDS.toNanos(59);
-    assertThat(programs.mayWarn(Program.BIOS)).isFalse();
-    assertThat(programs.mayWarn(Program.EFI_IA32)).isTrue();
-    now += TimeUnit.SECONDS.toNanos(1);
-    assertThat(programs.mayWarn(Program.BIOS)).isTrue();
+    List<Integer> warnings = new ArrayList<>();
+    for (int second = 0; second <= 60; second++) {
+      if (!log(() -> pathFor(0)).isEmpty()) {
+        warnings.add(second);
+      }
+      now += TimeUnit.SECONDS.toNanos(1);
+    }
+    assertThat(warnings).containsExactly(0, 60);
+    assertThat(log(() -> pathFor(6)))
+        .contains("UEFI IA32", directory.toString(), "ipxe-bootimgs-x86", "efi32");
   }
 
   @Test
@@ -186,6 +194,19 @@ class InstalledProgramsTest {
     assertThat(settings.directories())
         .extracting(Path::toString)
         .containsExactly("/srv/a", "/srv/b", "/usr/lib/ipxe", "/usr/share/ipxe");
+  }
+
+  /** What is logged meanwhile. */
+  private static String log(Runnable action) {
+    PrintStream standardError = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      action.run();
+    } finally {
+      System.setErr(standardError);
+    }
+    return log.toString(StandardCharsets.UTF_8);
   }
 
   private void start(Map<String, String> configuration) {
