@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import org.pixiecore.tftp.Negotiation;
 import org.pixiecore.tftp.TftpErrorCode;
@@ -84,6 +85,11 @@ final class Delivery extends Deadlines.Waiting {
   /** Whether the first answer has gone out. */
   boolean begun() {
     return transfer != null;
+  }
+
+  /** How long ago it was asked for. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   /** Whether the client has answered anything. */

@@ -34,6 +34,9 @@ final class Requests implements Listener.Requests {
   private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
   private static final Duration PERIOD = Duration.ofSeconds(10);
 
+  /** In which a machine that is really there has answered, on any LAN and however busy it is. */
+  private static final Duration ANSWER_TIME = Duration.ofMillis(250);
+
   /** iPXE looks for this beside the program that it came from, and goes on without it. */
   private static final Set<String> NOT_MISSED = Set.of("autoexec.ipxe");
 
@@ -163,12 +166,14 @@ final class Requests implements Listener.Requests {
   private boolean displaceUnheard() {
     for (Iterator<Delivery> oldest = unheard.iterator(); oldest.hasNext(); ) {
       Delivery delivery = oldest.next();
-      if (delivery.heard()) {
-        oldest.remove();
-      } else if (delivery.begun()) {
-        delivery.displace();
-        return true;
+      if (!delivery.heard()) {
+        boolean overdue = delivery.begun() && delivery.age().compareTo(ANSWER_TIME) > 0;
+        if (overdue) {
+          delivery.displace();
+        }
+        return overdue;
       }
+      oldest.remove();
     }
     return false;
   }

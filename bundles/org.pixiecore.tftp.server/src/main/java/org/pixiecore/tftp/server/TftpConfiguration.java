@@ -52,8 +52,9 @@ import org.pixiecore.tftp.TransferLimits;
   @AttributeDefinition(
       name = "Most transfers",
       description =
-          "Transfers at once. A request beyond them goes unanswered: firmware asks again, while an"
-              + " ERROR would end its boot.",
+          "Transfers at once. A request beyond them takes the place of one whose client has not"
+              + " answered, else it goes unanswered: firmware asks again, while an ERROR would end"
+              + " its boot.",
       min = "1",
       max = "100000",
       required = false)
