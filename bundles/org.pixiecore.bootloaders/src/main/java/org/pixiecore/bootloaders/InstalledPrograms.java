@@ -88,7 +88,7 @@ public final class InstalledPrograms implements BootPrograms {
   private final ScheduledExecutorService schedule =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
-            Thread thread = new Thread(task, PID);
+            Thread thread = new Thread(task, "pixiecore-bootloaders");
             thread.setDaemon(true);
             return thread;
           });
