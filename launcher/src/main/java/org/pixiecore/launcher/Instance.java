@@ -82,6 +82,10 @@ final class Instance implements AutoCloseable {
     return folder.resolve("log");
   }
 
+  Path temporary() {
+    return folder.resolve("tmp");
+  }
+
   /** Where ConfigurationAdmin keeps its configuration. */
   Path configuration() {
     return folder.resolve("configuration");
@@ -106,6 +110,8 @@ final class Instance implements AutoCloseable {
       }
       bootOnlyPixiecore(distribution.etc().resolve(FEATURES));
     }
+    delete(temporary());
+    Files.createDirectories(temporary());
     delete(configuration());
     ConfigurationStore.write(configuration(), configuration);
     return warm;

@@ -96,6 +96,9 @@ final class KarafServer implements BootServer {
     System.setProperty("karaf.etc", instance.etc().toString());
     System.setProperty("karaf.data", instance.data().toString());
     System.setProperty("karaf.log", instance.log().toString());
+    System.setProperty("java.io.tmpdir", instance.temporary().toString());
+    // else JNA unpacks into ~/.cache
+    System.setProperty("jna.tmpdir", instance.temporary().toString());
     System.setProperty("karaf.instances", instance.folder().resolve("instances").toString());
     System.setProperty("felix.cm.dir", instance.configuration().toString());
     // the features put their commented examples into etc, which would replace the configuration
