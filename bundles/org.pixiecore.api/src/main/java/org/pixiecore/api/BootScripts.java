@@ -13,7 +13,7 @@ public interface BootScripts {
    * The URL of a machine's iPXE script.
    *
    * @param server this server's address as the machine sees it
-   * @return empty while no HTTP port is open
+   * @return empty while no HTTP port serves it
    */
   Optional<URI> scriptFor(InetAddress server, Machine machine);
 }

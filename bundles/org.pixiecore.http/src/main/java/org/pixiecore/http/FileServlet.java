@@ -50,7 +50,7 @@ import org.slf4j.LoggerFactory;
  * Serves the files that booters named, and nothing else: {@code /pixiecore/file/<sealed file>/<any
  * name>}. The answer to a client never says where a file is; the log does.
  */
-@Component(service = Servlet.class)
+@Component(service = Servlet.class, property = ServedPaths.AT_ONCE)
 @HttpWhiteboardServletName("pixiecore-file")
 @HttpWhiteboardServletPattern(ServerUrls.FILE_PATH + "/*")
 @HttpWhiteboardServletAsyncSupported
@@ -71,6 +71,7 @@ public final class FileServlet extends HttpServlet {
   private static final int IDLE_SECONDS = 30;
 
   private final LiveHttpSettings settings;
+  private final ServedPaths served;
   private final Complaints complaints = new Complaints(LOG);
   private final MappedFiles localFiles;
   private final ScheduledThreadPoolExecutor timer;
@@ -83,12 +84,13 @@ public final class FileServlet extends HttpServlet {
   volatile SealedFiles files;
 
   @Activate
-  public FileServlet(@Reference LiveHttpSettings settings) {
-    this(settings, new MappedFiles());
+  public FileServlet(@Reference LiveHttpSettings settings, @Reference ServedPaths served) {
+    this(settings, served, new MappedFiles());
   }
 
-  FileServlet(LiveHttpSettings settings, MappedFiles localFiles) {
+  FileServlet(LiveHttpSettings settings, ServedPaths served, MappedFiles localFiles) {
     this.settings = settings;
+    this.served = served;
     this.localFiles = localFiles;
     // The threads end when they have been idle for a while, not when this bundle stops: a machine
     // that is loading a file goes on while the bundle is replaced.
@@ -107,6 +109,16 @@ public final class FileServlet extends HttpServlet {
     timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
     remoteFiles = new RemoteFiles(workers);
+  }
+
+  @Override
+  public void init() {
+    served.begin(ServerUrls.FILE_PATH);
+  }
+
+  @Override
+  public void destroy() {
+    served.end(ServerUrls.FILE_PATH);
   }
 
   @Override

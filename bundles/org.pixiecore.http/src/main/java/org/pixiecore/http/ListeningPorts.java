@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -32,7 +33,13 @@ public final class ListeningPorts implements BootScripts {
 
   private static final Logger LOG = LoggerFactory.getLogger(ListeningPorts.class);
 
+  private final ServedPaths served;
   private final ConcurrentMap<Object, List<Endpoint>> endpoints = new ConcurrentHashMap<>();
+
+  @Activate
+  public ListeningPorts(@Reference ServedPaths served) {
+    this.served = served;
+  }
 
   @Reference(
       service = HttpServiceRuntime.class,
@@ -51,6 +58,9 @@ public final class ListeningPorts implements BootScripts {
 
   @Override
   public Optional<URI> scriptFor(InetAddress server, Machine machine) {
+    if (!served.areComplete()) {
+      return Optional.empty();
+    }
     return endpoints.values().stream()
         .flatMap(List::stream)
         .filter(endpoint -> endpoint.serves(server))

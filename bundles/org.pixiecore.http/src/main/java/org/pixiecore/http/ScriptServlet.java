@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * Gives a machine its iPXE script. No thread waits for the booters; and while there is no answer,
  * or the core is being replaced, the machine gets a script that asks again.
  */
-@Component(service = Servlet.class)
+@Component(service = Servlet.class, property = ServedPaths.AT_ONCE)
 @HttpWhiteboardServletName("pixiecore-ipxe")
 @HttpWhiteboardServletPattern(ServerUrls.SCRIPT_PATH)
 @HttpWhiteboardServletAsyncSupported
@@ -43,6 +43,7 @@ public final class ScriptServlet extends HttpServlet {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+]");
 
   private final LiveHttpSettings settings;
+  private final ServedPaths served;
   private final Complaints complaints = new Complaints(LOG);
 
   @Reference(
@@ -58,8 +59,19 @@ public final class ScriptServlet extends HttpServlet {
   volatile SealedFiles files;
 
   @Activate
-  public ScriptServlet(@Reference LiveHttpSettings settings) {
+  public ScriptServlet(@Reference LiveHttpSettings settings, @Reference ServedPaths served) {
     this.settings = settings;
+    this.served = served;
+  }
+
+  @Override
+  public void init() {
+    served.begin(ServerUrls.SCRIPT_PATH);
+  }
+
+  @Override
+  public void destroy() {
+    served.end(ServerUrls.SCRIPT_PATH);
   }
 
   @Override

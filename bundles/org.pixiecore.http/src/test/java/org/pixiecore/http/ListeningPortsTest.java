@@ -8,9 +8,11 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixiecore.api.Architecture;
 import org.pixiecore.api.Firmware;
 import org.pixiecore.api.MacAddress;
@@ -22,7 +24,14 @@ class ListeningPortsTest {
       new Machine(
           new MacAddress(0x525400123456L), Architecture.X86_BIOS, Firmware.IPXE, Optional.empty());
 
-  private final ListeningPorts ports = new ListeningPorts();
+  private final ServedPaths served = new ServedPaths();
+  private final ListeningPorts ports = new ListeningPorts(served);
+
+  @BeforeEach
+  void theServletsAreServed() {
+    served.begin(ServerUrls.SCRIPT_PATH);
+    served.begin(ServerUrls.FILE_PATH);
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -79,6 +88,40 @@ class ListeningPortsTest {
   void aServiceThatSaysNothingOfItsPortsIsNoFailure() throws UnknownHostException {
     ports.bindRuntime(Map.of("service.id", 1L));
     assertThat(scriptFor("10.0.0.1")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {ServerUrls.SCRIPT_PATH, ServerUrls.FILE_PATH})
+  void anOpenPortWithoutTheServletHasNoScript(String path) throws UnknownHostException {
+    bind(1, "http://0.0.0.0:8181/");
+    served.end(path);
+    assertThat(scriptFor("10.0.0.1")).isEmpty();
+    served.begin(path);
+    assertThat(scriptFor("10.0.0.1")).isPresent();
+  }
+
+  @Test
+  void aServletThatIsOnTheNewPortBeforeItLeavesTheOldOneIsServed() throws UnknownHostException {
+    bind(1, "http://0.0.0.0:8181/");
+    served.begin(ServerUrls.SCRIPT_PATH);
+    served.end(ServerUrls.SCRIPT_PATH);
+    assertThat(scriptFor("10.0.0.1")).isPresent();
+    served.end(ServerUrls.SCRIPT_PATH);
+    assertThat(scriptFor("10.0.0.1")).isEmpty();
+  }
+
+  @Test
+  void theServletsSayThemselvesThatTheyAreServed() throws Exception {
+    ServedPaths real = new ServedPaths();
+    TestServer server =
+        new TestServer()
+            .with(ServerUrls.SCRIPT_PATH, new ScriptServlet(TestServer.settings(), real))
+            .with(ServerUrls.FILE_PATH + "/*", new FileServlet(TestServer.settings(), real));
+    assertThat(real.areComplete()).isFalse();
+    server.start();
+    assertThat(real.areComplete()).isTrue();
+    server.stop();
+    assertThat(real.areComplete()).isFalse();
   }
 
   private void bind(long id, Object endpoints) {

@@ -44,7 +44,7 @@ class LocalFileTest {
 
   @TempDir Path folder;
 
-  private final FileServlet servlet = new FileServlet(TestServer.settings());
+  private final FileServlet servlet = new FileServlet(TestServer.settings(), new ServedPaths());
   private TestServer server;
   private Path file;
 

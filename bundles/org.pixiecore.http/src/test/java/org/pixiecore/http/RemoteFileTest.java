@@ -31,7 +31,7 @@ class RemoteFileTest {
 
   private final LiveHttpSettings settings =
       TestServer.settings("readTimeout", 20_000, "connectTimeout", 20_000);
-  private final FileServlet servlet = new FileServlet(settings);
+  private final FileServlet servlet = new FileServlet(settings, new ServedPaths());
   private final CountDownLatch never = new CountDownLatch(1);
   private TestServer server;
   private Origin origin;

@@ -45,7 +45,8 @@ class ScriptServletTest {
   private final AtomicReference<Machine> asked = new AtomicReference<>();
   private final AtomicReference<Duration> patience = new AtomicReference<>();
   private final ScriptServlet servlet =
-      new ScriptServlet(TestServer.settings("scriptPatience", 1234, "askAgain", 7));
+      new ScriptServlet(
+          TestServer.settings("scriptPatience", 1234, "askAgain", 7), new ServedPaths());
   private TestServer server;
 
   @BeforeEach

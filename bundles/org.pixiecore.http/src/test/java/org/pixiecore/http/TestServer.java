@@ -78,6 +78,8 @@ final class TestServer {
   TestServer with(String pattern, HttpServlet servlet) {
     ServletHolder holder = new ServletHolder(servlet);
     holder.setAsyncSupported(true);
+    // as the property of the servlets asks of Pax Web
+    holder.setInitOrder(0);
     context.addServlet(holder, pattern);
     return this;
   }

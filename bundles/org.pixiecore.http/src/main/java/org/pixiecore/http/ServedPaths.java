@@ -1,0 +1,45 @@
+package org.pixiecore.http;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which of the paths that a boot needs are served now. An open port says nothing of them: the HTTP
+ * service opens it before it has the servlets, and iPXE does not ask twice for its first script.
+ */
+@Component(service = ServedPaths.class)
+public final class ServedPaths {
+
+  /**
+   * Has Pax Web initialize a servlet when it takes it into service. Else it does so at the first
+   * request, for which nobody would be given the URL.
+   */
+  static final String AT_ONCE = "load-on-startup:Integer=0";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServedPaths.class);
+  private static final Set<String> NEEDED = Set.of(ServerUrls.SCRIPT_PATH, ServerUrls.FILE_PATH);
+
+  /** How often each is served: a new port may have its servlet before the old one lets go. */
+  private final ConcurrentMap<String, Integer> servlets = new ConcurrentHashMap<>();
+
+  /** A servlet was taken into service. */
+  void begin(String path) {
+    servlets.merge(path, 1, Integer::sum);
+    LOG.debug("{} is served", path);
+  }
+
+  /** It was taken out of service. */
+  void end(String path) {
+    servlets.computeIfPresent(path, (same, count) -> count == 1 ? null : count - 1);
+    LOG.debug("{} is served no more", path);
+  }
+
+  /** Whether a machine that is sent here finds its script and its files. */
+  boolean areComplete() {
+    return servlets.keySet().containsAll(NEEDED);
+  }
+}
