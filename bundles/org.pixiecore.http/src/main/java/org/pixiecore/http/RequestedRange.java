@@ -3,7 +3,7 @@ package org.pixiecore.http;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What part of a file a request wants (RFC 7233). */
+/** What part of a file a request wants (RFC 9110 section 14). */
 sealed interface RequestedRange {
 
   /** All of it. */
@@ -21,7 +21,7 @@ sealed interface RequestedRange {
       return last - first + 1;
     }
 
-    /** The value of {@code Content-Range} (section 4.2). */
+    /** The value of {@code Content-Range} (section 14.4). */
     String contentRange(long size) {
       return "bytes " + first + "-" + last + "/" + size;
     }
@@ -35,7 +35,7 @@ sealed interface RequestedRange {
 
   /**
    * Reads the header {@code Range}. Several ranges, other units and what is malformed get the whole
-   * file, as section 3.1 allows: no boot program asks for them, and the answer is still right.
+   * file, as section 14.2 allows: no boot program asks for them, and the answer is still right.
    *
    * @param header null if the request has none
    * @param size of the file, in bytes

@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What tells one state of a file from another (RFC 7232 section 2).
+ * What tells one state of a file from another (RFC 9110 section 8.8).
  *
  * @param etag a strong entity tag, with its quotes
  * @param modified when it was last modified
  */
 record Validators(String etag, Instant modified) {
 
-  // section 2.2 of RFC 7231: the one form of a date that is written; obsolete ones are not read
+  // RFC 9110 section 5.6.7: the one form of a date that is written; obsolete ones are not read
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -34,7 +34,7 @@ record Validators(String etag, Instant modified) {
   }
 
   /**
-   * Whether the client has this state already (RFC 7232 sections 3.2, 3.3 and 6).
+   * Whether the client has this state already (RFC 9110 sections 13.1.2, 13.1.3 and 13.2.2).
    *
    * @param ifNoneMatch the header of that name, null if there is none; with it, the other is void
    * @param ifModifiedSince the header of that name, null if there is none
@@ -52,7 +52,7 @@ record Validators(String etag, Instant modified) {
   }
 
   /**
-   * Whether a range is of the state that the client began with (RFC 7233 section 3.2).
+   * Whether a range is of the state that the client began with (RFC 9110 section 13.1.5).
    *
    * @param ifRange the header of that name; null if there is none
    */
