@@ -7,6 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ final class Instance implements AutoCloseable {
           "startup.properties",
           "system.properties",
           "org.ops4j.pax.url.mvn.cfg");
+  // command lines may hold passwords
+  private static final FileAttribute<?> FOR_ITS_OWNER_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final String FEATURES = "org.apache.karaf.features.cfg";
 
   private final Path folder;
@@ -46,7 +51,8 @@ final class Instance implements AutoCloseable {
    */
   static Instance claim(Path parent) throws IOException {
     for (int number = 0; number < MOST_AT_ONCE; number++) {
-      Path folder = Files.createDirectories(parent.resolve(String.valueOf(number)));
+      Path folder =
+          Files.createDirectories(parent.resolve(String.valueOf(number)), FOR_ITS_OWNER_ALONE);
       FileChannel lock =
           FileChannel.open(
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.apache.felix.utils.properties.Properties;
@@ -49,6 +50,14 @@ class InstanceTest {
     }
     try (Instance again = Instance.claim(state)) {
       assertThat(again.folder()).isEqualTo(state.resolve("0"));
+    }
+  }
+
+  @Test
+  void isForItsOwnerAlone() throws IOException {
+    try (Instance instance = Instance.claim(state)) {
+      assertThat(Files.getPosixFilePermissions(instance.folder()))
+          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
   }
 
