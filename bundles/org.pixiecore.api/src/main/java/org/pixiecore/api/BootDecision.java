@@ -1,5 +1,7 @@
 package org.pixiecore.api;
 
+import java.util.Objects;
+
 /** What the booters, together, say about a machine. */
 public sealed interface BootDecision {
 
@@ -9,7 +11,12 @@ public sealed interface BootDecision {
    * @param spec what
    * @param booter the name of the booter that said so
    */
-  record Boot(BootSpec spec, String booter) implements BootDecision {}
+  record Boot(BootSpec spec, String booter) implements BootDecision {
+    public Boot {
+      Objects.requireNonNull(spec, "spec");
+      Objects.requireNonNull(booter, "booter");
+    }
+  }
 
   /** Every booter passed, or there is none: the machine is not ours to boot. */
   record NotOurs() implements BootDecision {}
@@ -19,5 +26,9 @@ public sealed interface BootDecision {
    *
    * @param reason why, for people
    */
-  record Undecided(String reason) implements BootDecision {}
+  record Undecided(String reason) implements BootDecision {
+    public Undecided {
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
 }

@@ -2,9 +2,12 @@ package org.pixiecore.api;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.pixiecore.api.log.UrlSecrets;
 
 /**
  * A file that a booter names: on this server, or behind an {@code http} or {@code https} URL that
@@ -17,14 +20,23 @@ public record BootFile(URI location) {
 
   private static final Pattern SCHEME = Pattern.compile("(?i)(file|https?)");
 
+  private static final int MAX_PORT = 65535;
+
+  /**
+   * Checks the location.
+   *
+   * @throws IllegalArgumentException if it is no such URI, a file's path is none that this system
+   *     can have, or a host or port is none; the message is without user info and query
+   */
   public BootFile {
+    Objects.requireNonNull(location, "location");
     if (location.getScheme() == null || !SCHEME.matcher(location.getScheme()).matches()) {
-      throw new IllegalArgumentException(
-          "\"" + location + "\" is no file, http or https URI, which a boot file must be");
+      throw refused(location, "is no file, http or https URI, which a boot file must be");
     }
-    if (isFile(location) ? location.getPath() == null : location.getHost() == null) {
-      throw new IllegalArgumentException(
-          "\"" + location + "\" names no " + (isFile(location) ? "path" : "host"));
+    if (isFile(location)) {
+      checkPath(location);
+    } else {
+      checkServer(location);
     }
   }
 
@@ -40,10 +52,9 @@ public record BootFile(URI location) {
       return of(Path.of(text));
     }
     if (SCHEME.matcher(text.split(":", 2)[0]).matches()) {
-      return new BootFile(URI.create(text));
+      return new BootFile(uri(text));
     }
-    throw new IllegalArgumentException(
-        "\"" + text + "\" is neither an absolute path nor a file, http or https URL");
+    throw refused(text, "is neither an absolute path nor a file, http or https URL");
   }
 
   /** A file on this server; a relative path is taken from the working directory. */
@@ -88,6 +99,46 @@ public record BootFile(URI location) {
     }
     String port = location.getPort() < 0 ? "" : ":" + location.getPort();
     return location.getScheme() + "://" + location.getHost() + port + location.getRawPath();
+  }
+
+  private static URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      // not as the cause: its message has the secrets
+      throw refused(text, "is no URL: " + e.getReason());
+    }
+  }
+
+  private static void checkPath(URI location) {
+    if (location.getPath() == null) {
+      throw refused(location, "names no path");
+    }
+    try {
+      Path unused = Path.of(location.getPath());
+    } catch (InvalidPathException e) {
+      throw refused(location, "names no path of this system: " + e.getReason());
+    }
+  }
+
+  private static void checkServer(URI location) {
+    if (location.getRawAuthority() == null) {
+      throw refused(location, "names no host");
+    }
+    if (location.getHost() == null) {
+      throw refused(
+          location,
+          "names no host that a URL can have: a host name has letters, digits, dots and hyphens,"
+              + " and a port is a number");
+    }
+    if (location.getPort() == 0 || location.getPort() > MAX_PORT) {
+      throw refused(location, "has port " + location.getPort() + ", not one from 1 to " + MAX_PORT);
+    }
+  }
+
+  private static IllegalArgumentException refused(Object location, String reason) {
+    return new IllegalArgumentException(
+        "\"" + UrlSecrets.mask(location.toString()) + "\" " + reason);
   }
 
   private static boolean isFile(URI location) {

@@ -1,6 +1,7 @@
 package org.pixiecore.api;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A network boot program: what firmware loads by TFTP to boot further.
@@ -10,6 +11,8 @@ import java.nio.file.Path;
  */
 public record BootProgram(String name, Path path) {
   public BootProgram {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(path, "path");
     if (name.isEmpty() || name.contains("/") || name.contains("\\") || name.equals("..")) {
       throw new IllegalArgumentException("\"" + name + "\" is no single path segment");
     }

@@ -1,6 +1,7 @@
 package org.pixiecore.api;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a machine is to boot. */
@@ -18,7 +19,10 @@ public sealed interface BootSpec {
       BootFile kernel, List<BootFile> initrds, CommandLine commandLine, Optional<String> message)
       implements BootSpec {
     public KernelBoot {
+      Objects.requireNonNull(kernel, "kernel");
       initrds = List.copyOf(initrds);
+      Objects.requireNonNull(commandLine, "commandLine");
+      Objects.requireNonNull(message, "message");
     }
   }
 
@@ -33,6 +37,7 @@ public sealed interface BootSpec {
     public static final String SHEBANG = "#!ipxe";
 
     public IpxeScript {
+      Objects.requireNonNull(script, "script");
       if (!script.startsWith(SHEBANG)) {
         throw new IllegalArgumentException("an iPXE script begins with " + SHEBANG);
       }

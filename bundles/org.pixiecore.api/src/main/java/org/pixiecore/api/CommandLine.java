@@ -2,9 +2,11 @@ package org.pixiecore.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pixiecore.api.log.UrlSecrets;
 
 /**
  * A kernel's command line, in which files may stand that become URLs when a machine boots: {@code
@@ -32,7 +34,11 @@ public record CommandLine(List<Part> parts) {
   }
 
   /** A file, in whose place the machine gets a URL of it. */
-  public record FileUrl(BootFile file) implements Part {}
+  public record FileUrl(BootFile file) implements Part {
+    public FileUrl {
+      Objects.requireNonNull(file, "file");
+    }
+  }
 
   /** A command line with nothing on it. */
   public static final CommandLine EMPTY = new CommandLine(List.of());
@@ -76,9 +82,11 @@ public record CommandLine(List<Part> parts) {
   private static void addText(List<Part> parts, String text, String function) {
     int open = text.indexOf("{{");
     if (open >= 0) {
+      // masked before it is cut: half a secret is not known for one
+      String rest = UrlSecrets.mask(text.substring(open));
       throw new IllegalArgumentException(
           "malformed template at \"%s\": expected {{ %s \"file\" }}"
-              .formatted(text.substring(open, Math.min(text.length(), open + 40)), function));
+              .formatted(rest.substring(0, Math.min(rest.length(), 40)), function));
     }
     if (!text.isEmpty()) {
       parts.add(new Text(text));

@@ -73,10 +73,54 @@ class BootFileTest {
         "http:vmlinuz",
         "http:///vmlinuz",
         "https://a b/vmlinuz",
+        "http://:80/vmlinuz",
+        "http://host:0/vmlinuz",
+        "http://host:65536/vmlinuz",
+        "https://host:99999999999/vmlinuz",
+        "file:///a%00b",
+        "/a\0b",
         "javascript:alert(1)"
       })
   void anythingElseIsRefused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> BootFile.parse(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://my_host/x, 'letters, digits, dots and hyphens'",
+    "http:///x, names no host",
+    "http://host:70000/x, from 1 to 65535",
+    "file:///a%00b, names no path of this system",
+    "https://a b/x, is no URL: Illegal character in authority"
+  })
+  void aRefusalSaysWhatIsWrong(String text, String reason) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BootFile.parse(text))
+        .withMessageContainingAll(text, reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://u:secret@my_host/x?secret",
+        "http://u:secret@host:0/x?secret",
+        "http://u:secret%zz@host/x?secret",
+        "http://u:a secret@host/x?secret",
+        "http:u:secret@host",
+        "ftp://u:secret@host/x?secret"
+      })
+  void aRefusalTellsNoSecret(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BootFile.parse(text))
+        .withMessageContaining("…")
+        .withNoCause()
+        .withMessageNotContaining("secret");
+  }
+
+  @Test
+  void portsAreFrom1To65535() {
+    assertThat(BootFile.parse("http://host:1/x")).hasToString("http://host:1/x");
+    assertThat(BootFile.parse("http://host:65535/x")).hasToString("http://host:65535/x");
   }
 
   @Test

@@ -2,14 +2,17 @@ package org.pixiecore.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixiecore.api.BootSpec.IpxeScript;
 import org.pixiecore.api.BootSpec.KernelBoot;
@@ -24,6 +27,29 @@ class BootSpecTest {
     initrds.clear();
 
     assertThat(boot.initrds()).containsExactly(BootFile.parse("/a"));
+  }
+
+  static List<ThrowingCallable> recordsWithNull() {
+    BootFile file = BootFile.parse("/k");
+    return List.of(
+        () -> new KernelBoot(null, List.of(), CommandLine.EMPTY, Optional.empty()),
+        () -> new KernelBoot(file, null, CommandLine.EMPTY, Optional.empty()),
+        () -> new KernelBoot(file, List.of(), null, Optional.empty()),
+        () -> new KernelBoot(file, List.of(), CommandLine.EMPTY, null),
+        () -> new IpxeScript(null),
+        () -> new CommandLine.FileUrl(null),
+        () -> new BootFile(null),
+        () -> new BootProgram(null, Path.of("/x")),
+        () -> new BootProgram("x", null),
+        () -> new BootDecision.Boot(null, "booter"),
+        () -> new BootDecision.Boot(new IpxeScript("#!ipxe"), null),
+        () -> new BootDecision.Undecided(null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordsWithNull")
+  void nullIsRefusedWhereItIsGivenAndNotWhereItIsUsed(ThrowingCallable made) {
+    assertThatNullPointerException().isThrownBy(made);
   }
 
   @Test

@@ -57,6 +57,15 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"http://u:secret@host/x", "http://a-long-name-of-a-user:secret@host/x"})
+  void aMistakeTellsNoSecretWhereverItsShownTextIsCut(String url) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CommandLine.parse("a={{ ID " + url + " }}", "ID", BootFile::parse))
+        .withMessageContaining("http://…@host/x")
+        .withMessageNotContaining("secr");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"a\nb", "a\rb", "a\u0000b", "a\tb"})
   void isOneLineWithoutControlCharacters(String text) {
     assertThatIllegalArgumentException()

@@ -2,6 +2,7 @@ package org.pixiecore.api.config;
 
 import java.util.Map;
 import java.util.function.Function;
+import org.pixiecore.api.log.UrlSecrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,9 +62,9 @@ public final class LiveSettings<T> {
           "{}: {} = \"{}\" is refused, {}. Allowed is {}.",
           configuration.source(),
           problem.key(),
-          problem.value(),
+          UrlSecrets.mask(problem.value()),
           consequence,
-          problem.allowed());
+          UrlSecrets.mask(problem.allowed()));
     }
     for (String key : configuration.unknownKeys()) {
       LOG.warn(

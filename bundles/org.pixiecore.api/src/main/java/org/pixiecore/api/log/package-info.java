@@ -1,4 +1,4 @@
-/** How much is logged when the world goes mad. */
+/** What is fit for a log, and how much of it when the world goes mad. */
 @Export
 @Version("1.0.0")
 package org.pixiecore.api.log;

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pixiecore.api.BootFile;
 
 class LiveSettingsTest {
 
@@ -74,6 +75,27 @@ class LiveSettingsTest {
         .contains("/opt/etc/org.pixiecore.x.cfg: port = \"70000\" is refused")
         .contains("the last good settings stay")
         .contains("Allowed is a whole number from 1 to 65535");
+  }
+
+  @Test
+  void noSecretOfARefusedUrlIsLogged() {
+    LiveSettings<BootFile> settings =
+        new LiveSettings<>(
+            configuration ->
+                configuration.value(
+                    "kernel",
+                    "a URL",
+                    text -> {
+                      throw new IllegalArgumentException("\"" + text + "\" it is not");
+                    },
+                    BootFile.parse("/k")),
+            Map.of("kernel", "http://u:secret@my_host/x?secret"));
+
+    assertThat(settings.current()).isEqualTo(BootFile.parse("/k"));
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .contains("kernel = \"http://…@my_host/x?…\" is refused")
+        .contains("(\"http://…@my_host/x?…\" it is not)")
+        .doesNotContain("secret");
   }
 
   @Test
