@@ -20,6 +20,8 @@ import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.Booter;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.log.LogLimit;
+import org.pixiecore.api.log.OneLine;
+import org.pixiecore.api.log.UrlSecrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,8 +120,13 @@ final class AskedBooter implements RankedBooter {
   @Override
   public void leave() {
     left = true;
-    threads.shutdownNow();
-    calls.forEach(call -> call.settle(new Answer.Unknown("changed or went away")));
+    // not shutdownNow: it interrupts also those threads that are answering machines
+    threads.shutdown();
+    threads.getQueue().clear();
+    for (Call call : calls) {
+      call.settle(new Answer.Unknown("changed or went away"));
+      call.interrupt();
+    }
   }
 
   /** What stays in its place when its service goes away. */
@@ -155,44 +162,59 @@ final class AskedBooter implements RankedBooter {
 
     @Override
     public void run() {
-      Duration limit = settings.get().booterTimeout();
-      begin();
+      if (begin()) {
+        Runnable outcome = callBooter(settings.get().booterTimeout());
+        end();
+        outcome.run();
+      }
+    }
+
+    /** What is to be done about the booter's answer, which is nothing that an alarm may disturb. */
+    private Runnable callBooter(Duration limit) {
       Future<?> alarm;
       try {
         alarm = timer.schedule(() -> expire(limit), limit.toNanos(), TimeUnit.NANOSECONDS);
       } catch (RejectedExecutionException e) {
-        fail("is no longer asked", null);
-        return;
+        return () -> fail("is no longer asked", null);
       }
       try {
-        succeed(booter.bootSpec(machine));
+        Optional<BootSpec> spec = booter.bootSpec(machine);
+        return () -> succeed(spec);
       } catch (InterruptedException e) {
-        fail("was interrupted", e);
+        return () -> fail("was interrupted", e);
       } catch (Throwable e) {
         // whatever a booter throws, an Error of a broken bundle too, is its failure and not ours
-        fail("failed: " + e, e);
+        return () -> fail("failed: " + new OneLine(UrlSecrets.mask(e.toString())), e);
       } finally {
         alarm.cancel(false);
-        end();
       }
     }
 
-    private synchronized void begin() {
+    /** False if the booter has left meanwhile, and the call is answered. */
+    private synchronized boolean begin() {
+      if (left) {
+        return false;
+      }
       runner = Thread.currentThread();
+      return true;
     }
 
+    /** Takes the thread out of reach, with an interrupt that was meant for the booter. */
     private synchronized void end() {
       runner = null;
+      Thread.interrupted();
+    }
+
+    /** Under the lock, so that the interrupt hits this call of the booter and nothing after it. */
+    synchronized void interrupt() {
+      if (runner != null) {
+        runner.interrupt();
+      }
     }
 
     private void expire(Duration limit) {
       fail("did not answer within " + limit.toMillis() + " ms", null);
-      // under the lock, so that the interrupt hits this call and not the thread's next one
-      synchronized (this) {
-        if (runner != null) {
-          runner.interrupt();
-        }
-      }
+      interrupt();
     }
 
     @SuppressWarnings("OptionalAssignedToNull") // a booter is others' code
