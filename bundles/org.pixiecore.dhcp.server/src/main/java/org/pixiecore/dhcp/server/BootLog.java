@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import org.pixiecore.api.log.LogLimit;
+import org.pixiecore.api.log.OneLine;
 import org.pixiecore.dhcp.PxePort;
 import org.slf4j.Logger;
 
@@ -12,7 +14,7 @@ import org.slf4j.Logger;
  * What people read of boots, kept short whatever the network sends. A step is a line at INFO; the
  * same step again, which is firmware's way, is at DEBUG for a while. In a boot storm no more than
  * {@value #STEPS_PER_SECOND} lines a second are at INFO, and the next one says how many were left
- * out.
+ * out. Nothing in a reason, which may be others' words, can begin a line of its own.
  */
 final class BootLog {
 
@@ -52,9 +54,9 @@ final class BootLog {
   void step(String line) {
     OptionalLong leftOut = isRepeated(line, STEP_REPEATED) ? OptionalLong.empty() : steps.permit();
     if (leftOut.isPresent()) {
-      log.info("{}{}", line, remark(leftOut.getAsLong()));
+      log.info("{}{}", new OneLine(line), remark(leftOut.getAsLong()));
     } else {
-      log.debug("{}", line);
+      log.debug("{}", new OneLine(line));
     }
   }
 
@@ -67,9 +69,9 @@ final class BootLog {
     OptionalLong leftOut =
         isRepeated(subject, TROUBLE_REPEATED) ? OptionalLong.empty() : troubles.permit();
     if (leftOut.isPresent()) {
-      log.warn("{}{}", line, remark(leftOut.getAsLong()));
+      log.warn("{}{}", new OneLine(line), remark(leftOut.getAsLong()));
     } else {
-      log.debug("{}", line);
+      log.debug("{}", new OneLine(line));
     }
   }
 
@@ -78,15 +80,15 @@ final class BootLog {
     OptionalLong leftOut = malformed.permit();
     if (leftOut.isPresent()) {
       String remark = remark(leftOut.getAsLong());
-      log.warn("{}: {} is malformed: {}{}", role, arrival, reason, remark);
+      log.warn("{}: {} is malformed: {}{}", role, arrival, new OneLine(reason), remark);
     } else {
-      log.debug("{}: {} is malformed: {}", role, arrival, reason);
+      log.debug("{}: {} is malformed: {}", role, arrival, new OneLine(reason));
     }
   }
 
   /** A packet that is not answered, and that is as it should be. */
   void ignored(PxePort role, Object who, String reason) {
-    log.debug("{}: {} is ignored: {}", role, who, reason);
+    log.debug("{}: {} is ignored: {}", role, who, new OneLine(reason));
   }
 
   /** What should not happen; it costs this packet its answer, and no other. */

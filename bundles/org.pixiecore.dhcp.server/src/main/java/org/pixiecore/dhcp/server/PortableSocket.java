@@ -82,11 +82,7 @@ final class PortableSocket implements DhcpSocket {
 
   @Override
   public void send(byte[] payload, Route route, InetSocketAddress destination) throws IOException {
-    DatagramChannel channel = channels.get(route.source());
-    if (channel == null) {
-      channel = addChannel(route.source());
-    }
-    channel.send(ByteBuffer.wrap(payload), destination);
+    channelAt(route.source()).send(ByteBuffer.wrap(payload), destination);
   }
 
   @Override
@@ -130,13 +126,19 @@ final class PortableSocket implements DhcpSocket {
     }
   }
 
+  /** The channel at an address: made at first, and again if closed, as an interrupt may do. */
+  DatagramChannel channelAt(Inet4Address address) throws IOException {
+    DatagramChannel channel = channels.get(address);
+    return channel != null && channel.isOpen() ? channel : addChannel(address);
+  }
+
   private DatagramChannel addChannel(Inet4Address address) throws IOException {
     synchronized (channels) {
       if (closed) {
         throw new IOException("the socket is closed");
       }
       DatagramChannel channel = channels.get(address);
-      if (channel == null) {
+      if (channel == null || !channel.isOpen()) {
         channel = open(new InetSocketAddress(address, port));
         channels.put(address, channel);
         selector.wakeup();

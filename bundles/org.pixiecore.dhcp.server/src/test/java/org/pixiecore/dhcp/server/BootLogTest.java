@@ -53,20 +53,41 @@ class BootLogTest {
   }
 
   @Test
+  void othersWordsBeginNoLineOfTheirOwn() {
+    String forged = "away\n\u001b[2JINFO all is well";
+    String shown = "away [2JINFO all is well";
+
+    log.step("1 " + forged);
+    log.step("1 " + forged);
+    log.trouble("eth0", "2 " + forged);
+    log.trouble("eth0", "2 " + forged);
+    log.ignored(PxePort.PROXY_DHCP, "who", forged);
+    for (int i = 0; i < 21; i++) {
+      log.malformed(PxePort.PROXY_DHCP, arrival(), forged);
+    }
+
+    assertThat(lines.at(Level.INFO)).containsExactly("INFO 1 " + shown);
+    assertThat(lines.at(Level.WARN)).hasSize(21).allMatch(line -> line.endsWith(shown));
+    assertThat(lines.at(Level.DEBUG)).hasSize(4).allMatch(line -> line.endsWith(shown));
+  }
+
+  @Test
   void aFloodOfMalformedPacketsIsAFewLinesAMinute() {
-    Arrival arrival =
-        new Arrival(
-            ByteBuffer.allocate(7),
-            false,
-            new InetSocketAddress("10.0.0.9", 68),
-            Packets.address("10.0.0.1"),
-            1);
     for (int i = 0; i < 1000; i++) {
-      log.malformed(PxePort.PROXY_DHCP, arrival, "reason");
+      log.malformed(PxePort.PROXY_DHCP, arrival(), "reason");
     }
     assertThat(lines.at(Level.WARN))
         .hasSize(20)
         .first()
         .isEqualTo("WARN ProxyDHCP: a packet of 7 octets from /10.0.0.9:68 is malformed: reason");
+  }
+
+  private static Arrival arrival() {
+    return new Arrival(
+        ByteBuffer.allocate(7),
+        false,
+        new InetSocketAddress("10.0.0.9", 68),
+        Packets.address("10.0.0.1"),
+        1);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -131,6 +132,50 @@ class SocketTest {
       client.send(new DatagramPacket(new byte[300], 300, LOOPBACK, socket.port()));
       Arrival arrival = waiting.get().orElseThrow();
       assertThat(arrival.destination()).isEqualTo(LOOPBACK);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void anInterruptedThreadsAnswerLeavesAndSoDoesTheNextOne(SocketKind kind) throws Exception {
+    try (DhcpSocket socket = kind.open(0);
+        DatagramSocket client = new DatagramSocket(0, LOOPBACK)) {
+      Route route = new Route(Packets.address("127.8.8.8"), Route.ROUTED);
+      InetSocketAddress to = (InetSocketAddress) client.getLocalSocketAddress();
+      Thread.currentThread().interrupt();
+      try {
+        socket.send(new byte[1], route, to);
+      } finally {
+        Thread.interrupted();
+      }
+      socket.send(new byte[2], route, to);
+
+      DatagramPacket answer = new DatagramPacket(new byte[100], 100);
+      client.receive(answer);
+      assertThat(answer.getLength()).isEqualTo(1);
+      answer.setLength(100);
+      client.receive(answer);
+      assertThat(answer.getLength()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aPortableSocketsChannelThatWasClosedIsReplaced() throws Exception {
+    try (PortableSocket socket = new PortableSocket(0);
+        DatagramSocket client = new DatagramSocket(0, LOOPBACK)) {
+      Inet4Address address = Packets.address("127.0.0.1");
+      socket.channelAt(address).close();
+      socket.send(
+          new byte[1],
+          new Route(address, Route.ROUTED),
+          (InetSocketAddress) client.getLocalSocketAddress());
+      DatagramPacket answer = new DatagramPacket(new byte[100], 100);
+      client.receive(answer);
+      assertThat(answer.getSocketAddress())
+          .isEqualTo(new InetSocketAddress(address, socket.port()));
+
+      client.send(new DatagramPacket(new byte[300], 300, LOOPBACK, socket.port()));
+      assertThat(socket.receive().orElseThrow().destination()).isEqualTo(address);
     }
   }
 
