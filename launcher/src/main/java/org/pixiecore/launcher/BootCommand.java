@@ -26,8 +26,8 @@ import picocli.CommandLine.TypeConversionException;
     versionProvider = PixiecoreCommand.Version.class,
     sortOptions = false,
     abbreviateSynopsis = true,
+    descriptionHeading = "%n",
     description = {
-      "",
       "Boots every machine that asks into one kernel, until Ctrl-C. Addresses still come from the"
           + " network's own DHCP server. Needs root, for the ports 67, 69, 4011 (UDP) and 80 (TCP).",
       ""
@@ -158,10 +158,14 @@ final class BootCommand implements Callable<Integer> {
         dhcpNoBind,
         "--dhcp-no-bind is not there yet: Pixiecore needs port 67 to itself. Leave the option out,"
             + " and run Pixiecore on another computer than the DHCP server.");
-    refuse(
-        statusPort != null,
-        "--status-port is not there yet: there is no status page. Leave the option out; the log"
-            + " shows each step of a boot.");
+    if (statusPort != null) {
+      // command lines of old have it, and a machine boots without
+      spec.commandLine()
+          .getErr()
+          .println(
+              "pixiecore: --status-port does nothing yet: there is no status page. The log shows"
+                  + " each step of a boot.");
+    }
     Map<String, Path> programs = new TreeMap<>();
     programs.put("bios", bios);
     programs.put("ipxe", ipxe);

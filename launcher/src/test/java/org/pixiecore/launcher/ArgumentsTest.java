@@ -175,7 +175,6 @@ class ArgumentsTest {
         Arguments.of("boot @vmlinuz --cmdline='{{ ID }}'", "malformed template"),
         Arguments.of("boot @vmlinuz --cmdline='a\nb'", "one line"),
         Arguments.of("boot @vmlinuz --dhcp-no-bind", "not there yet"),
-        Arguments.of("boot @vmlinuz --status-port=80", "not there yet"),
         Arguments.of("boot @vmlinuz --cmdlin=x", "Unknown option"),
         Arguments.of("bot @vmlinuz", "Unmatched argument"),
         Arguments.of("-initrd @a.gz", "exactly one -kernel is needed"),
@@ -196,6 +195,13 @@ class ArgumentsTest {
         .contains((String) inFolder(message))
         .contains("--help");
     assertThat(served).isEmpty();
+  }
+
+  @Test
+  void saysThatThereIsNoStatusPageAndBootsAllTheSame() {
+    assertThat(execute("boot @vmlinuz --status-port=81")).isZero();
+    assertThat(err.toString()).contains("--status-port does nothing yet");
+    assertThat(served).hasSize(1);
   }
 
   @ParameterizedTest
