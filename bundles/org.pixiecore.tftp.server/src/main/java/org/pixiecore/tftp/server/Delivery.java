@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import org.pixiecore.api.log.OneLine;
 import org.pixiecore.tftp.Negotiation;
 import org.pixiecore.tftp.TftpErrorCode;
 import org.pixiecore.tftp.TftpPacket;
@@ -108,7 +109,7 @@ final class Delivery extends Deadlines.Waiting {
     }
     file = opened;
     transfer = new Transfer(Negotiation.settle(request, limits, file.size()), limits, file.size());
-    LOG.debug("{}, {}, options {}", this, octets(file.size()), request.options());
+    LOG.debug("{}, {}, options {}", this, octets(file.size()), new OneLine(request.options()));
     perform(transfer.start());
     return true;
   }

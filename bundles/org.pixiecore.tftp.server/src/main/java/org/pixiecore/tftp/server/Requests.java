@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.pixiecore.api.BootProgram;
 import org.pixiecore.api.BootPrograms;
+import org.pixiecore.api.log.LogLimit;
+import org.pixiecore.api.log.OneLine;
 import org.pixiecore.tftp.MalformedPacketException;
 import org.pixiecore.tftp.TftpErrorCode;
 import org.pixiecore.tftp.TftpPacket;
@@ -79,7 +81,7 @@ final class Requests implements Listener.Requests {
       } else if (packet instanceof TftpPacket.WriteRequest) {
         refuse(client, answers, TftpErrorCode.ACCESS_VIOLATION, "nothing can be written here");
       } else {
-        LOG.debug("{} sent no request but {}, ignored", client, packet);
+        LOG.debug("{} sent no request but {}, ignored", client, new OneLine(packet));
       }
     } catch (MalformedPacketException e) {
       refuse(client, answers, TftpErrorCode.ILLEGAL_OPERATION, "malformed: " + e.getMessage());
@@ -222,28 +224,38 @@ final class Requests implements Listener.Requests {
 
   private void refuse(
       InetSocketAddress client, TransferSockets answers, TftpErrorCode code, String reason) {
-    if (refusals.permits()) {
-      LOG.warn("{} is refused: {}{}", client, reason, refusals.remark());
-    }
+    refusals
+        .permit()
+        .ifPresent(leftOut -> LOG.warn("{} is refused: {}{}", client, reason, remark(leftOut)));
     answers.first().refuse(client, code, reason);
   }
 
   private void keepSilent(Requester requester, String reason) {
-    if (silences.permits()) {
-      LOG.warn("{} goes unanswered for now: {}{}", requester, reason, silences.remark());
-    }
+    silences
+        .permit()
+        .ifPresent(
+            leftOut ->
+                LOG.warn("{} goes unanswered for now: {}{}", requester, reason, remark(leftOut)));
   }
 
   private void notFound(Requester requester) {
     List<String> segments = requester.file().segments();
     if (NOT_MISSED.contains(segments.get(segments.size() - 1))) {
       LOG.debug("{} asks for {}, which is not served", requester, requester.file());
-    } else if (misses.permits()) {
-      LOG.info(
-          "{} asks for {}, which is no boot program: not found{}",
-          requester,
-          requester.file(),
-          misses.remark());
+      return;
     }
+    misses
+        .permit()
+        .ifPresent(
+            leftOut ->
+                LOG.info(
+                    "{} asks for {}, which is no boot program: not found{}",
+                    requester,
+                    requester.file(),
+                    remark(leftOut)));
+  }
+
+  private static String remark(long leftOut) {
+    return leftOut == 0 ? "" : " (" + leftOut + " such lines were left out before)";
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pixiecore.api.log.OneLine;
 import org.pixiecore.tftp.MalformedPacketException;
 import org.pixiecore.tftp.TftpErrorCode;
 import org.pixiecore.tftp.TftpPacket;
@@ -118,7 +119,7 @@ final class TransferSocket implements EventLoop.Handler {
       } else if (packet instanceof TftpPacket.ErrorPacket error) {
         delivery.abort(error);
       } else {
-        LOG.debug("{} sent no ACK but {}, ignored", client, packet);
+        LOG.debug("{} sent no ACK but {}, ignored", client, new OneLine(packet));
       }
     } catch (MalformedPacketException e) {
       LOG.debug("{} sent no TFTP packet, ignored: {}", client, e.getMessage());
@@ -127,7 +128,7 @@ final class TransferSocket implements EventLoop.Handler {
 
   /** RFC 1350 section 4: an ERROR for the stranger, and nothing for the transfers. */
   private void stranger(InetSocketAddress client, TftpPacket packet) {
-    LOG.debug("{} has no transfer here, and sent {}", client, packet);
+    LOG.debug("{} has no transfer here, and sent {}", client, new OneLine(packet));
     if (!(packet instanceof TftpPacket.ErrorPacket)) {
       refuse(client, TftpErrorCode.UNKNOWN_TRANSFER_ID, "no transfer goes on between these ports");
     }

@@ -104,6 +104,20 @@ class LogLinesTest {
   }
 
   @Test
+  void aStormOfRefusalsIsFewLines() throws IOException {
+    try (Server server = new Server(directory);
+        TestClient client = new TestClient(Server.LOOPBACK)) {
+      for (int i = 0; i < 300; i++) {
+        client.ask(TestClient.request("../" + i), server.address());
+      }
+
+      awaitLine("WARN .* is refused: \"../0\" leads upwards");
+      assertThat(log.toString(StandardCharsets.UTF_8).split(" is refused: ", -1))
+          .hasSizeLessThan(100);
+    }
+  }
+
+  @Test
   void aFileThatIsGone() throws IOException {
     try (Server server = new Server(directory);
         TestClient client = new TestClient(Server.LOOPBACK)) {
