@@ -41,6 +41,12 @@ record Endpoint(Optional<InetAddress> address, int port, String path) {
     }
   }
 
+  /** As a URL, with {@code *} for every address. */
+  @Override
+  public String toString() {
+    return address.map(this::base).orElse("http://*:" + port + path);
+  }
+
   /** Whether a machine reaches it at this address. */
   boolean serves(InetAddress server) {
     return address.isEmpty() || address.get().equals(server);

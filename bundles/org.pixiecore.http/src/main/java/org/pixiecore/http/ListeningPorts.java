@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,8 +49,12 @@ public final class ListeningPorts implements BootScripts {
       updated = "bindRuntime")
   void bindRuntime(Map<String, Object> properties) {
     Object said = properties.get(HttpServiceRuntimeConstants.HTTP_SERVICE_ENDPOINT);
-    endpoints.put(properties.get("service.id"), Endpoint.readAll(texts(said)));
-    LOG.info("HTTP is served at {}", said instanceof Object[] all ? Arrays.toString(all) : said);
+    List<Endpoint> now = Endpoint.readAll(texts(said));
+    List<Endpoint> before = endpoints.put(properties.get("service.id"), now);
+    // the service also reports each servlet that comes or goes, and no endpoint while it moves
+    if (!now.isEmpty() && !now.equals(before)) {
+      LOG.info("HTTP is served at {}", urls(now));
+    }
   }
 
   void unbindRuntime(Map<String, Object> properties) {
@@ -66,6 +71,11 @@ public final class ListeningPorts implements BootScripts {
         .filter(endpoint -> endpoint.serves(server))
         .findFirst()
         .map(endpoint -> URI.create(new ServerUrls(endpoint.base(server)).script(machine)));
+  }
+
+  /** For people. */
+  static String urls(List<Endpoint> endpoints) {
+    return endpoints.stream().map(Endpoint::toString).collect(Collectors.joining(", "));
   }
 
   /** String+ as the specification calls it: one, an array or a collection. */

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,18 @@ class ListeningPortsTest {
     assertThat(scriptFor("10.0.0.1")).isEmpty();
     bind(2, "http://0.0.0.0:8183/");
     assertThat(scriptFor("10.0.0.1").orElseThrow().getPort()).isEqualTo(8183);
+  }
+
+  @Test
+  void peopleAreToldOfUrls() {
+    assertThat(
+            ListeningPorts.urls(
+                Endpoint.readAll(
+                    Stream.of(
+                        "http://0.0.0.0:8181/",
+                        "http://10.0.0.1:80/site/",
+                        "http://[2001:db8::5]:8181/"))))
+        .isEqualTo("http://*:8181, http://10.0.0.1:80/site, http://[2001:db8:0:0:0:0:0:5]:8181");
   }
 
   @Test
