@@ -21,13 +21,9 @@ final class MachineQuery {
   private MachineQuery() {}
 
   static String of(Machine machine) {
-    return "%s=%s&%s=%d%s"
-        .formatted(
-            MAC,
-            machine.mac(),
-            ARCHITECTURE,
-            machine.architecture().code(),
-            machine.uuid().map(uuid -> "&" + UUID_KEY + "=" + uuid).orElse(""));
+    String query =
+        MAC + "=" + machine.mac() + "&" + ARCHITECTURE + "=" + machine.architecture().code();
+    return machine.uuid().map(uuid -> query + "&" + UUID_KEY + "=" + uuid).orElse(query);
   }
 
   /**
