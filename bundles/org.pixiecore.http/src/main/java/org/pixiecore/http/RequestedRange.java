@@ -34,6 +34,15 @@ sealed interface RequestedRange {
   Pattern SINGLE = Pattern.compile("(?i)\\s*bytes\\s*=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})\\s*");
 
   /**
+   * Whether the header {@code Range} asks for one part.
+   *
+   * @param header null if the request has none
+   */
+  static boolean isSingle(String header) {
+    return header != null && SINGLE.matcher(header).matches();
+  }
+
+  /**
    * Reads the header {@code Range}. Several ranges, other units and what is malformed get the whole
    * file, as section 14.2 allows: no boot program asks for them, and the answer is still right.
    *
