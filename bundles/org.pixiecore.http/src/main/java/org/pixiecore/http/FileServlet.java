@@ -3,6 +3,7 @@ package org.pixiecore.http;
 import static javax.servlet.http.HttpServletResponse.SC_BAD_GATEWAY;
 import static javax.servlet.http.HttpServletResponse.SC_FORBIDDEN;
 import static javax.servlet.http.HttpServletResponse.SC_GATEWAY_TIMEOUT;
+import static javax.servlet.http.HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
 import static javax.servlet.http.HttpServletResponse.SC_NOT_FOUND;
 import static javax.servlet.http.HttpServletResponse.SC_NOT_MODIFIED;
 import static javax.servlet.http.HttpServletResponse.SC_OK;
@@ -59,8 +60,10 @@ public final class FileServlet extends HttpServlet {
   private static final Logger LOG = LoggerFactory.getLogger(FileServlet.class);
 
   /** What another server is asked as the machine asked, and says as it says. */
-  private static final List<String> ASKED =
-      List.of("Range", "If-Range", "If-None-Match", "If-Modified-Since");
+  private static final List<String> CONDITIONS = List.of("If-None-Match", "If-Modified-Since");
+
+  /** Only for one range: the answer to several is a multipart body, and booted by nobody. */
+  private static final List<String> RANGE = List.of("Range", "If-Range");
 
   private static final List<String> SAID =
       List.of("Content-Range", "Accept-Ranges", "ETag", "Last-Modified");
@@ -220,11 +223,9 @@ public final class FileServlet extends HttpServlet {
 
   private void sendRemote(Fetch fetch, BootFile file, HttpServletRequest request) {
     Map<String, String> asked = new LinkedHashMap<>();
-    for (String header : ASKED) {
-      String value = request.getHeader(header);
-      if (value != null) {
-        asked.put(header, value);
-      }
+    copy(CONDITIONS, request, asked);
+    if (RequestedRange.isSingle(request.getHeader("Range"))) {
+      copy(RANGE, request, asked);
     }
     HttpSettings now = settings.current();
     AsyncContext later = request.startAsync();
@@ -242,10 +243,44 @@ public final class FileServlet extends HttpServlet {
                     }
                   } catch (IOException e) {
                     LOG.info("{}: went away before it had {}", fetch.who(), file);
-                    later.complete();
+                    giveUp(later, response);
+                  } catch (RuntimeException e) {
+                    LOG.error("{}: {} cannot be passed on", fetch.who(), file, e);
+                    giveUp(later, response);
                   }
                   return null;
                 });
+  }
+
+  private static void copy(
+      List<String> headers, HttpServletRequest request, Map<String, String> asked) {
+    for (String header : headers) {
+      String value = request.getHeader(header);
+      if (value != null) {
+        asked.put(header, value);
+      }
+    }
+  }
+
+  /**
+   * Lets go of both sides.
+   *
+   * @param upstream null if the other server did not answer
+   */
+  private static void giveUp(
+      AsyncContext later, HttpResponse<Publisher<List<ByteBuffer>>> upstream) {
+    if (upstream != null) {
+      Discard.body(upstream.body());
+    }
+    HttpServletResponse response = (HttpServletResponse) later.getResponse();
+    try {
+      if (!response.isCommitted()) {
+        response.reset();
+        response.setStatus(SC_INTERNAL_SERVER_ERROR);
+      }
+    } finally {
+      later.complete();
+    }
   }
 
   private void passOn(

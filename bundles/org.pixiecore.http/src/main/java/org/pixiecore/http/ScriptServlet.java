@@ -104,13 +104,30 @@ public final class ScriptServlet extends HttpServlet {
     CompletionStage<Void> unused =
         asked
             .decide(machine, settings.current().scriptPatience())
-            .thenAccept(decision -> answerLater(later, machine, urls, decision));
+            .handle(
+                (decision, failure) -> {
+                  answerLater(later, machine, urls, decision, failure);
+                  return null;
+                });
   }
 
   private void answerLater(
-      AsyncContext later, Machine machine, ServerUrls urls, BootDecision decision) {
+      AsyncContext later,
+      Machine machine,
+      ServerUrls urls,
+      BootDecision decision,
+      Throwable failure) {
+    HttpServletResponse response = (HttpServletResponse) later.getResponse();
     try {
-      answer((HttpServletResponse) later.getResponse(), machine, urls, decision);
+      if (failure != null) {
+        blunder(response, machine, urls, failure);
+        return;
+      }
+      try {
+        answer(response, machine, urls, decision);
+      } catch (RuntimeException e) {
+        blunder(response, machine, urls, e);
+      }
     } catch (IOException e) {
       LOG.info("{}: went away before it had its script: {}", machine, e.getMessage());
     } finally {
@@ -150,8 +167,16 @@ public final class ScriptServlet extends HttpServlet {
   /** Without the command line and the script, which may hold secrets. */
   private static String summary(BootSpec spec) {
     return spec instanceof KernelBoot kernel
-        ? "%s with %d initrds".formatted(kernel.kernel(), kernel.initrds().size())
+        ? kernel.kernel() + " with " + kernel.initrds().size() + " initrds"
         : "one of its own";
+  }
+
+  /** What nobody expected, from a booter of anyone's: the next try may find it mended. */
+  private void blunder(
+      HttpServletResponse response, Machine machine, ServerUrls urls, Throwable failure)
+      throws IOException {
+    LOG.error("{}: its script cannot be written", machine, failure);
+    askAgain(response, machine, urls, "this server failed");
   }
 
   private void askAgain(
@@ -172,8 +197,11 @@ public final class ScriptServlet extends HttpServlet {
       throw new IllegalArgumentException("the Host header names no host");
     }
     return new ServerUrls(
-        "%s://%s:%d%s"
-            .formatted(
-                request.getScheme(), host, request.getServerPort(), request.getContextPath()));
+        request.getScheme()
+            + "://"
+            + host
+            + ":"
+            + request.getServerPort()
+            + request.getContextPath());
   }
 }

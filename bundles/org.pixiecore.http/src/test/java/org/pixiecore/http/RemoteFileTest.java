@@ -14,6 +14,12 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import javax.servlet.AsyncContext;
+import javax.servlet.Filter;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletRequestWrapper;
+import javax.servlet.http.HttpServletResponse;
+import javax.servlet.http.HttpServletResponseWrapper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -337,6 +343,62 @@ class RemoteFileTest {
       assertThat(socket.getInputStream().readNBytes(100_000)).hasSize(100_000);
     }
     brokenOff.await();
+  }
+
+  @Test
+  void aResponseThatTheContainerRefusesIsAFailureAndLetsTheOriginGo() throws Exception {
+    CountDownLatch brokenOff = new CountDownLatch(1);
+    origin.answers(
+        out -> {
+          try {
+            out.write(head("200 OK", "Content-Length: 1000000000000"));
+            while (true) {
+              out.write(CONTENT);
+            }
+          } catch (IOException e) {
+            brokenOff.countDown();
+          }
+        });
+    TestServer refusing =
+        new TestServer()
+            .with(refusingEveryContentType())
+            .with(ServerUrls.FILE_PATH + "/*", servlet)
+            .start();
+    HttpResponse<byte[]> response = refusing.get(refusing.url(BootFile.parse(origin.url("/x"))));
+    refusing.stop();
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(response.body()).isEmpty();
+    brokenOff.await();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes=0-1,5-6", "bytes=0-1, -1", "items=0-1"})
+  void severalRangesGetTheWholeFile(String range) throws Exception {
+    origin.answers("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    assertThat(server.get(url("/x"), "Range", range, "If-Range", "\"v1\"").body())
+        .asString(UTF_8)
+        .isEqualTo("ok");
+    assertThat(origin.requests().get(0)).doesNotContainIgnoringCase("range:");
+  }
+
+  private static Filter refusingEveryContentType() {
+    return (request, response, chain) -> {
+      HttpServletResponse refusing =
+          new HttpServletResponseWrapper((HttpServletResponse) response) {
+            @Override
+            public void setContentType(String type) {
+              throw new IllegalStateException("refused");
+            }
+          };
+      chain.doFilter(
+          new HttpServletRequestWrapper((HttpServletRequest) request) {
+            @Override
+            public AsyncContext startAsync() {
+              return startAsync(getRequest(), refusing);
+            }
+          },
+          response);
+    };
   }
 
   private static Origin.Manners redirect(String status, String location) {

@@ -28,6 +28,7 @@ import org.pixiecore.api.BootSpec.KernelBoot;
 import org.pixiecore.api.CommandLine;
 import org.pixiecore.api.Firmware;
 import org.pixiecore.api.Machine;
+import org.pixiecore.api.SealedFiles;
 
 @Timeout(300)
 class ScriptServletTest {
@@ -131,6 +132,30 @@ class ScriptServletTest {
     assertThat(text(get(QUERY))).startsWith("#!ipxe\n").contains("sleep 7 || exit 1\nchain ");
     decides(new BootDecision.Boot(KERNEL, "lab"));
     servlet.files = null;
+    assertThat(text(get(QUERY))).contains("sleep 7 || exit 1\nchain ");
+  }
+
+  @Test
+  void aDecisionThatCannotBeWrittenAsAScriptIsAskedForAgain() throws Exception {
+    decides(new BootDecision.Boot(KERNEL, "lab"));
+    servlet.files =
+        new SealedFiles() {
+          @Override
+          public String seal(BootFile file) {
+            throw new IllegalStateException("no secret");
+          }
+
+          @Override
+          public Optional<BootFile> unseal(String token) {
+            return Optional.empty();
+          }
+        };
+    assertThat(text(get(QUERY))).contains("sleep 7 || exit 1\nchain ");
+  }
+
+  @Test
+  void aCoreThatFailsIsAskedAgain() throws Exception {
+    servlet.booters = (machine, time) -> CompletableFuture.failedFuture(new Error("broken"));
     assertThat(text(get(QUERY))).contains("sleep 7 || exit 1\nchain ");
   }
 
