@@ -56,7 +56,10 @@ public class ServerProcessIT {
           .set(
               "org.ops4j.pax.url.mvn",
               "org.ops4j.pax.url.mvn.repositories",
-              distribution.system().toUri() + "@id=distribution@snapshots");
+              distribution.system().toUri() + "@id=distribution@snapshots",
+              // else bundles of an earlier build, kept in the user's own, would be tested
+              "org.ops4j.pax.url.mvn.localRepository",
+              DIRECTORY.resolve("plain/maven").toString());
       Site site = Site.beside(plain.etc());
       site.configure(plain.etc());
 
