@@ -53,7 +53,8 @@ final class BootConfiguration {
             .commandLine()
             .expand(
                 file ->
-                    "{{ " + ArgumentTypes.KernelArguments.FUNCTION + " \"" + url(file) + "\" }}"));
+                    "{{ " + ArgumentTypes.KernelArguments.FUNCTION + " \"" + url(file) + "\" }}",
+                "{{ CONFIRM }}"));
     options.message().ifPresent(message -> booter.put("message", message));
     return booter;
   }

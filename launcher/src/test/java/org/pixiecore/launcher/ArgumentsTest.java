@@ -171,7 +171,8 @@ class ArgumentsTest {
         Arguments.of("boot @vmlinuz --ipxe-bios=@nofile", "there is no file DIR/nofile"),
         Arguments.of(
             "boot @vmlinuz --cmdline='{{ ID \"@nofile\" }}'", "there is no file DIR/nofile"),
-        Arguments.of("boot @vmlinuz --cmdline='{{ URL \"@a.gz\" }}'", "only ID is known here"),
+        Arguments.of(
+            "boot @vmlinuz --cmdline='{{ URL \"@a.gz\" }}'", "only ID and CONFIRM are known here"),
         Arguments.of("boot @vmlinuz --cmdline='{{ ID }}'", "malformed template"),
         Arguments.of("boot @vmlinuz --cmdline='a\nb'", "one line"),
         Arguments.of("boot @vmlinuz --dhcp-no-bind", "not there yet"),

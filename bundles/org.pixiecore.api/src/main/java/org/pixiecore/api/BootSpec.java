@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a machine is to boot. */
+/** What a machine is to do. */
 public sealed interface BootSpec {
+
+  /** Something to boot from this server. */
+  sealed interface NetworkBoot extends BootSpec {}
 
   /**
    * A kernel with its initial RAM disks.
@@ -17,7 +20,7 @@ public sealed interface BootSpec {
    */
   record KernelBoot(
       BootFile kernel, List<BootFile> initrds, CommandLine commandLine, Optional<String> message)
-      implements BootSpec {
+      implements NetworkBoot {
     public KernelBoot {
       Objects.requireNonNull(kernel, "kernel");
       initrds = List.copyOf(initrds);
@@ -27,14 +30,33 @@ public sealed interface BootSpec {
   }
 
   /**
+   * A program of the machine's own kind, which takes over from iPXE: an EFI application on UEFI, a
+   * network boot program on BIOS.
+   *
+   * @param message lines shown on the machine's console before it starts; empty for none
+   */
+  record ProgramBoot(BootFile program, Optional<String> message) implements NetworkBoot {
+    public ProgramBoot {
+      Objects.requireNonNull(program, "program");
+      Objects.requireNonNull(message, "message");
+    }
+  }
+
+  /**
    * An iPXE script, given to the machine as it is.
    *
    * @param script begins with {@code #!ipxe}
    */
-  record IpxeScript(String script) implements BootSpec {
+  record IpxeScript(String script) implements NetworkBoot {
 
     /** How every iPXE script begins. */
     public static final String SHEBANG = "#!ipxe";
+
+    /**
+     * What stands in a script that {@linkplain Once boots once} for the URL that confirms that it
+     * did: an iPXE setting, made before the script's first command.
+     */
+    public static final String CONFIRM_SETTING = "${pixiecore-confirm}";
 
     public IpxeScript {
       Objects.requireNonNull(script, "script");
@@ -43,4 +65,61 @@ public sealed interface BootSpec {
       }
     }
   }
+
+  /**
+   * Boots the network once, and the local disk from then on. It is spent when the machine confirms
+   * that it booted, not when it asks, so a boot that is cut short is tried again:
+   *
+   * <ul>
+   *   <li>if the command line holds {@link CommandLine.ConfirmUrl}, or the script {@value
+   *       IpxeScript#CONFIRM_SETTING}, when that URL is fetched, for example by an installer at its
+   *       end;
+   *   <li>else when the machine says that it is about to start what it loaded.
+   * </ul>
+   *
+   * @param boot what; a script must hold {@value IpxeScript#CONFIRM_SETTING}, because nothing else
+   *     says that it booted
+   * @param order tells one order from the next for the same machine and booter: the same is carried
+   *     out once, another is a new one. At most {@value #LONGEST_ORDER} characters; may be empty
+   */
+  record Once(NetworkBoot boot, String order) implements BootSpec {
+
+    /** In characters. */
+    public static final int LONGEST_ORDER = 200;
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if the order is too long, or a script does not confirm
+     */
+    public Once {
+      Objects.requireNonNull(boot, "boot");
+      if (order.length() > LONGEST_ORDER) {
+        throw new IllegalArgumentException(
+            "an order has at most " + LONGEST_ORDER + " characters, not " + order.length());
+      }
+      if (boot instanceof IpxeScript script
+          && !script.script().contains(IpxeScript.CONFIRM_SETTING)) {
+        throw new IllegalArgumentException(
+            "a script that boots once must fetch "
+                + IpxeScript.CONFIRM_SETTING
+                + " when it is done");
+      }
+    }
+  }
+
+  /** Boot from the local disk: the machine goes on to its firmware's next boot device. */
+  record LocalDisk() implements BootSpec {}
+
+  /**
+   * Send the machine nothing, as if this server were not there, and ask no other booter: it is
+   * somebody else's to boot.
+   */
+  record Silence() implements BootSpec {}
+
+  /**
+   * Not decided without what only iPXE can tell, {@link Machine#serial}: load iPXE and ask again at
+   * {@link BootStage#SCRIPT}. An answer at that stage must be another one.
+   */
+  record Identify() implements BootSpec {}
 }

@@ -31,11 +31,25 @@ public interface Booter {
   /**
    * What the machine is to boot.
    *
-   * @return empty for "not mine, ask the next"; a machine that every booter passes gets no offer
+   * @return empty for "not mine, ask the next"; a machine that every booter passes gets no offer.
+   *     {@link BootSpec.LocalDisk} and {@link BootSpec.Silence} are answers like any other: they
+   *     end the asking
    * @throws IOException if it cannot say now; the last answer serves, and where there is none the
    *     machine is left to ask again: no other booter is asked in its stead, because the answer may
    *     have been this one's to give
    * @throws InterruptedException if the time limit is over
    */
   Optional<BootSpec> bootSpec(Machine machine) throws IOException, InterruptedException;
+
+  /**
+   * Why {@link #bootSpec} answers about this machine as it does, when a person asks: for example
+   * which line of which file it found, or that it found none.
+   *
+   * @return for people, in one line or a few, without secrets; empty for nothing to say
+   * @throws IOException as for {@link #bootSpec}
+   * @throws InterruptedException if the time limit is over
+   */
+  default Optional<String> reason(Machine machine) throws IOException, InterruptedException {
+    return Optional.empty();
+  }
 }

@@ -17,7 +17,7 @@ import org.pixiecore.api.log.UrlSecrets;
 public record CommandLine(List<Part> parts) {
 
   /** A piece of a command line. */
-  public sealed interface Part permits Text, FileUrl {}
+  public sealed interface Part permits Text, FileUrl, ConfirmUrl {}
 
   /**
    * Text that goes to the kernel as it is.
@@ -40,11 +40,18 @@ public record CommandLine(List<Part> parts) {
     }
   }
 
+  /**
+   * In whose place the machine gets the URL to fetch when it has booted, or is installed: see
+   * {@link BootSpec.Once}. Fetching it is harmless where it boots each time.
+   */
+  public record ConfirmUrl() implements Part {}
+
   /** A command line with nothing on it. */
   public static final CommandLine EMPTY = new CommandLine(List.of());
 
+  private static final String CONFIRM = "CONFIRM";
   private static final Pattern TEMPLATE =
-      Pattern.compile("\\{\\{\\s*(\\w+)\\s+(?:\"([^\"]*)\"|`([^`]*)`)\\s*}}");
+      Pattern.compile("\\{\\{\\s*(?:(" + CONFIRM + ")|(\\w+)\\s+(?:\"([^\"]*)\"|`([^`]*)`))\\s*}}");
 
   public CommandLine {
     parts = List.copyOf(parts);
@@ -52,7 +59,8 @@ public record CommandLine(List<Part> parts) {
 
   /**
    * Parses text with templates of the form <code>{{ FUNCTION "argument" }}</code>, the argument
-   * between double quotes or back quotes.
+   * between double quotes or back quotes; and of <code>{{ CONFIRM }}</code>, the {@link
+   * ConfirmUrl}.
    *
    * @param function the one function that is known, like {@code ID} (fixed booter) or {@code URL}
    *     (HTTP API), in upper case
@@ -67,16 +75,22 @@ public record CommandLine(List<Part> parts) {
     int end = 0;
     while (template.find()) {
       addText(parts, text.substring(end, template.start()), function);
-      if (!template.group(1).equals(function)) {
-        throw new IllegalArgumentException(
-            "unknown function in " + template.group() + ": only " + function + " is known here");
-      }
-      String argument = template.group(2) != null ? template.group(2) : template.group(3);
-      parts.add(new FileUrl(file.apply(argument)));
+      parts.add(template.group(1) != null ? new ConfirmUrl() : fileUrl(template, function, file));
       end = template.end();
     }
     addText(parts, text.substring(end), function);
     return new CommandLine(parts);
+  }
+
+  private static FileUrl fileUrl(
+      Matcher template, String function, Function<String, BootFile> file) {
+    if (!template.group(2).equals(function)) {
+      throw new IllegalArgumentException(
+          "unknown function in %s: only %s and %s are known here"
+              .formatted(template.group(), function, CONFIRM));
+    }
+    String argument = template.group(3) != null ? template.group(3) : template.group(4);
+    return new FileUrl(file.apply(argument));
   }
 
   private static void addText(List<Part> parts, String text, String function) {
@@ -93,11 +107,27 @@ public record CommandLine(List<Part> parts) {
     }
   }
 
-  /** The command line with each file replaced by what {@code url} makes of it. */
-  public String expand(Function<BootFile, String> url) {
+  /** Whether the machine is to fetch the {@link ConfirmUrl}. */
+  public boolean confirms() {
+    return parts.stream().anyMatch(ConfirmUrl.class::isInstance);
+  }
+
+  /**
+   * The command line as one text.
+   *
+   * @param url gives a file's URL
+   * @param confirmUrl what stands for {@link ConfirmUrl}
+   */
+  public String expand(Function<BootFile, String> url, String confirmUrl) {
     StringBuilder line = new StringBuilder();
     for (Part part : parts) {
-      line.append(part instanceof FileUrl f ? url.apply(f.file()) : ((Text) part).text());
+      if (part instanceof Text text) {
+        line.append(text.text());
+      } else if (part instanceof FileUrl file) {
+        line.append(url.apply(file.file()));
+      } else if (part instanceof ConfirmUrl) {
+        line.append(confirmUrl);
+      }
     }
     return line.toString();
   }

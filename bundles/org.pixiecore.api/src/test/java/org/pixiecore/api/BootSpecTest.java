@@ -2,6 +2,7 @@ package org.pixiecore.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.nio.file.Path;
@@ -77,5 +78,25 @@ class BootSpecTest {
                 firmware,
                 Optional.empty()))
         .hasToString(shown);
+  }
+
+  @Test
+  void aScriptThatBootsOnceConfirms() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new BootSpec.Once(new IpxeScript("#!ipxe\nexit\n"), ""))
+        .withMessageContaining("${pixiecore-confirm}");
+    assertThatNoException()
+        .isThrownBy(
+            () -> new BootSpec.Once(new IpxeScript("#!ipxe\nimgfetch ${pixiecore-confirm}\n"), ""));
+  }
+
+  @Test
+  void anOrderIsShort() {
+    BootSpec.ProgramBoot program =
+        new BootSpec.ProgramBoot(BootFile.parse("/memtest"), Optional.empty());
+
+    assertThatNoException().isThrownBy(() -> new BootSpec.Once(program, "x".repeat(200)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new BootSpec.Once(program, "x".repeat(201)));
   }
 }

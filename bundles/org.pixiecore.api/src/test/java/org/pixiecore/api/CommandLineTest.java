@@ -29,7 +29,7 @@ class CommandLineTest {
   void filesBecomeUrls(String text, String expanded) {
     CommandLine line = CommandLine.parse(text, "ID", BootFile::parse);
 
-    assertThat(line.expand(file -> "<" + file.name() + ">")).isEqualTo(expanded);
+    assertThat(line.expand(file -> "<" + file.name() + ">", "<confirm>")).isEqualTo(expanded);
   }
 
   @Test
@@ -43,8 +43,8 @@ class CommandLineTest {
   @CsvSource(
       quoteCharacter = '~',
       value = {
-        "a={{ URL \"/x\" }}, only ID is known",
-        "a={{ id \"/x\" }}, only ID is known",
+        "a={{ URL \"/x\" }}, only ID and CONFIRM are known",
+        "a={{ id \"/x\" }}, only ID and CONFIRM are known",
         "a={{ ID /x }}, {{ ID \"file\" }}",
         "a={{ ID \"/x\", {{ ID \"file\" }}",
         "a={{, {{ ID \"file\" }}",
@@ -70,5 +70,15 @@ class CommandLineTest {
   void isOneLineWithoutControlCharacters(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CommandLine.parse(text, "ID", BootFile::parse));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"url={{ CONFIRM }} ro", "url={{CONFIRM}} ro"})
+  void theUrlThatConfirmsABootHasItsPlace(String text) {
+    CommandLine line = CommandLine.parse(text, "ID", BootFile::parse);
+
+    assertThat(line.confirms()).isTrue();
+    assertThat(line.expand(BootFile::name, "http://s/c")).isEqualTo("url=http://s/c ro");
+    assertThat(CommandLine.parse("ro", "ID", BootFile::parse).confirms()).isFalse();
   }
 }

@@ -49,6 +49,8 @@ public final class RankedBooters implements BootService {
   /** How many may wait for answers at the same time. */
   static final int WAITING = 20_000;
 
+  private static final BootDecision NOBODYS = new BootDecision.NotOurs("no booter is for it");
+
   private final LiveSettings<CoreSettings> settings;
   private final ScheduledThreadPoolExecutor timer;
   private final ConcurrentMap<Machine, Question> underWay = new ConcurrentHashMap<>();
@@ -168,7 +170,7 @@ public final class RankedBooters implements BootService {
 
   private void ask(Question question, List<RankedBooter> order, int next) {
     if (next == order.size()) {
-      conclude(question, order, new BootDecision.NotOurs());
+      conclude(question, order, NOBODYS);
       return;
     }
     RankedBooter booter = order.get(next);
@@ -200,7 +202,7 @@ public final class RankedBooters implements BootService {
         return decision.get();
       }
     }
-    return stopped ? stopping() : new BootDecision.NotOurs();
+    return stopped ? stopping() : NOBODYS;
   }
 
   private void waitForReturn(DepartedBooter departed) {

@@ -46,7 +46,7 @@ class RankedBootersTest {
 
   @Test
   void withoutBootersNoMachineIsOurs() {
-    assertThat(decide(MACHINE, LONG)).isEqualTo(new NotOurs());
+    assertThat(decide(MACHINE, LONG)).isEqualTo(new NotOurs("no booter is for it"));
   }
 
   @Test
@@ -79,7 +79,7 @@ class RankedBootersTest {
     bind(1, 100, "one", ScriptedBooter.passes());
     bind(2, 0, "other", ScriptedBooter.passes());
 
-    assertThat(decide(MACHINE, LONG)).isEqualTo(new NotOurs());
+    assertThat(decide(MACHINE, LONG)).isEqualTo(new NotOurs("no booter is for it"));
   }
 
   static List<ScriptedBooter.Behaviour> failures() {
@@ -353,8 +353,8 @@ class RankedBootersTest {
 
     assertThat(decide(MACHINE, LONG))
         .isEqualTo(new Undecided("booter swapped went away a moment ago"));
-    assertThat(decide(machine(2), LONG)).isEqualTo(new NotOurs());
-    assertThat(decide(machine(3), LONG)).isEqualTo(new NotOurs());
+    assertThat(decide(machine(2), LONG)).isEqualTo(new NotOurs("no booter is for it"));
+    assertThat(decide(machine(3), LONG)).isEqualTo(new NotOurs("no booter is for it"));
 
     bind(9, 0, "swapped", ScriptedBooter.boots("new"));
     assertThat(decide(MACHINE, LONG)).isEqualTo(new Boot(ScriptedBooter.spec("new"), "swapped"));
@@ -367,7 +367,7 @@ class RankedBootersTest {
     decide(MACHINE, LONG);
     service.unbindBooter(booter, properties(1, 0, "booter"));
 
-    await().until(() -> decide(MACHINE, LONG).equals(new NotOurs()));
+    await().until(() -> decide(MACHINE, LONG).equals(new NotOurs("no booter is for it")));
   }
 
   @Test

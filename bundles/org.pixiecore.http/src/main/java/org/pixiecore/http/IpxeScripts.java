@@ -77,7 +77,7 @@ final class IpxeScripts {
    */
   private void arguments(StringBuilder script, KernelBoot boot) {
     String commandLine =
-        boot.commandLine().expand(file -> urls.file(seal.apply(file), file.name()));
+        boot.commandLine().expand(file -> urls.file(seal.apply(file), file.name()), urls.confirm());
     line(script, ("imgargs kernel " + IpxeText.arguments(commandLine)).stripTrailing());
     boolean namesInitrds = commandLine.matches("(.* )?initrd=.*");
     if (boot.initrds().isEmpty() || namesInitrds) {

@@ -139,8 +139,8 @@ public final class ScriptServlet extends HttpServlet {
       HttpServletResponse response, Machine machine, ServerUrls urls, BootDecision decision)
       throws IOException {
     SealedFiles seal = files;
-    if (decision instanceof BootDecision.NotOurs) {
-      LOG.info("{}: asked for a script, but no booter boots it", machine);
+    if (decision instanceof BootDecision.NotOurs other) {
+      LOG.info("{}: asked for a script, but gets none: {}", machine, other.reason());
       PlainText.send(
           response,
           HttpServletResponse.SC_NOT_FOUND,

@@ -15,6 +15,7 @@ record ServerUrls(String base) {
 
   static final String SCRIPT_PATH = "/pixiecore/ipxe";
   static final String FILE_PATH = "/pixiecore/file";
+  static final String CONFIRM_PATH = "/pixiecore/confirm";
   static final String NOTICE_PATH = "/pixiecore/booting";
 
   /** Where the machine's script is. */
@@ -49,6 +50,11 @@ record ServerUrls(String base) {
             URLEncoder.encode(kernel, UTF_8),
             BootNotice.BOOTER,
             URLEncoder.encode(booter, UTF_8));
+  }
+
+  /** What a machine fetches when it has booted; nothing is spent by that. */
+  String confirm() {
+    return base + CONFIRM_PATH;
   }
 
   /** A path segment that no client and no server takes for anything else. */

@@ -110,7 +110,7 @@ class ScriptServletTest {
 
   @Test
   void aMachineThatIsNotOursIsToldSo() throws Exception {
-    decides(new BootDecision.NotOurs());
+    decides(new BootDecision.NotOurs("no booter is for it"));
     HttpResponse<byte[]> response = get(QUERY);
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(text(response)).isEqualTo("No booter boots machine 52:54:00:12:34:56.\n");
@@ -184,7 +184,7 @@ class ScriptServletTest {
       waiting.add(server.getAsync(server.base() + ServerUrls.SCRIPT_PATH + QUERY));
     }
     arrived.await();
-    decision.complete(new BootDecision.NotOurs());
+    decision.complete(new BootDecision.NotOurs("no booter is for it"));
     assertThat(waiting).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(404));
   }
 

@@ -118,6 +118,17 @@ public final class Configuration {
     return text.flatMap(t -> parse(key, t, allowed, parser));
   }
 
+  /** A secret; empty if none is given. A value that is not allowed is not shown in the problem. */
+  public Optional<Secret> secret(String key) {
+    Optional<String> text = text(key);
+    try {
+      return text.map(Secret::of);
+    } catch (IllegalArgumentException e) {
+      problems.add(new Problem(key, "(hidden)", Secret.ALLOWED));
+      return Optional.empty();
+    }
+  }
+
   /**
    * A list: an array, a collection, or text with commas between the items. Empty items are left
    * out. If an item is not allowed, that is a problem and the list comes without it.

@@ -1,12 +1,8 @@
 package org.pixiecore.booter.fixed;
 
 import java.nio.file.Files;
-import java.util.Dictionary;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -15,17 +11,13 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.pixiecore.api.Booter;
+import org.pixiecore.api.config.BooterRegistration;
 import org.pixiecore.api.config.Configuration;
 import org.pixiecore.api.config.LiveSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Registers one {@link FixedBooter} for each configuration. It does so itself, not by declaration,
- * because a component's own service would carry the whole configuration as service properties,
- * passwords on command lines included, and {@code service.ranking} as the text that the file holds.
- */
+/** Registers one {@link FixedBooter} for each configuration. */
 @Component(
     name = BooterConfiguration.FACTORY_PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
@@ -107,14 +99,14 @@ public final class BooterConfiguration {
   }
 
   private final LiveSettings<FixedSettings> settings;
-  private final ServiceRegistration<Booter> registration;
+  private final BooterRegistration registration;
 
   @Activate
   public BooterConfiguration(BundleContext context, Map<String, Object> properties) {
     settings = new LiveSettings<>(FixedSettings::parse, properties);
     registration =
-        context.registerService(
-            Booter.class, new FixedBooter(settings::current), serviceProperties(properties));
+        new BooterRegistration(
+            context, new FixedBooter(settings::current), properties, settings.current().ranking());
     report(properties);
   }
 
@@ -122,7 +114,7 @@ public final class BooterConfiguration {
   void modified(Map<String, Object> properties) {
     if (settings.update(properties)) {
       // also when they are the same as before: this is what makes the booters be asked again
-      registration.setProperties(serviceProperties(properties));
+      registration.changed(settings.current().ranking());
       report(properties);
     }
   }
@@ -132,35 +124,19 @@ public final class BooterConfiguration {
     registration.unregister();
   }
 
-  /** What the log calls the booter: {@code static-lab} for org.pixiecore.booter.static-lab.cfg. */
-  static String name(String source) {
-    return source
-        .substring(source.lastIndexOf('/') + 1)
-        .replaceFirst("\\.(cfg|config)$", "")
-        .replaceFirst("^org\\.pixiecore\\.booter\\.", "")
-        .replace('~', '-');
-  }
-
-  private Dictionary<String, Object> serviceProperties(Map<String, Object> properties) {
-    return FrameworkUtil.asDictionary(
-        Map.of(
-            Booter.NAME, name(new Configuration(properties).source()),
-            Constants.SERVICE_RANKING, settings.current().ranking()));
-  }
-
   private void report(Map<String, Object> properties) {
     String source = new Configuration(properties).source();
     FixedSettings current = settings.current();
     if (current.bootsNothing()) {
       LOG.info(
           "{} boots nothing. {} is to set kernel, ipxeScript or ipxeScriptFile.",
-          name(source),
+          registration.name(),
           source);
       return;
     }
     LOG.info(
         "{} boots {} on {}",
-        name(source),
+        registration.name(),
         current.files().findFirst().map(file -> file.getValue().toString()).orElse("a script"),
         current.machines().isEmpty() ? "every machine" : current.machines());
     current

@@ -12,6 +12,7 @@ import org.pixiecore.api.BootSpec.IpxeScript;
 import org.pixiecore.api.BootSpec.KernelBoot;
 import org.pixiecore.api.CommandLine;
 import org.pixiecore.api.MacAddress;
+import org.pixiecore.api.config.BooterRegistration;
 import org.pixiecore.api.config.Configuration;
 
 /**
@@ -62,13 +63,7 @@ record FixedSettings(
             "the absolute path of an iPXE script",
             FixedSettings::absolute,
             (Path) null);
-    int ranking =
-        configuration.integer(
-            "ranking",
-            Integer.MIN_VALUE,
-            Integer.MAX_VALUE,
-            // people who know OSGi write it so, and a text there would count as 0
-            configuration.integer("service.ranking", Integer.MIN_VALUE, Integer.MAX_VALUE, 0));
+    int ranking = BooterRegistration.ranking(configuration);
     FixedSettings settings =
         new FixedSettings(
             kernel.<BootSpec>map(Function.identity()).or(() -> script),

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.pixiecore.api.Architecture;
 import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.BootSpec.IpxeScript;
@@ -87,23 +85,6 @@ class FixedBooterTest {
     assertThat(settings.update(Map.of("kernel", "/other", "machines", "nonsense"))).isFalse();
 
     assertThat(booter.bootSpec(machine("52:54:00:00:00:01"))).isEqualTo(before).isPresent();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "file:/opt/karaf/etc/org.pixiecore.booter.static-lab.cfg, static-lab",
-    "file:/opt/karaf/etc/org.pixiecore.booter.static~lab.config, static-lab",
-  })
-  void isCalledAfterItsFile(String file, String name) {
-    Configuration configuration = new Configuration(Map.of("felix.fileinstall.filename", file));
-    assertThat(BooterConfiguration.name(configuration.source())).isEqualTo(name);
-  }
-
-  @Test
-  void isCalledAfterItsPidWhereNoFileHoldsItsConfiguration() {
-    Configuration configuration =
-        new Configuration(Map.of("service.pid", "org.pixiecore.booter.static~lab"));
-    assertThat(BooterConfiguration.name(configuration.source())).isEqualTo("static-lab");
   }
 
   private static FixedBooter booter(Map<String, String> keys) {

@@ -112,8 +112,8 @@ final class Responder {
       boot(question, boot.booter());
     } else if (decision instanceof BootDecision.Undecided undecided) {
       log.step(question + ": left to ask again: " + undecided.reason());
-    } else if (decision instanceof BootDecision.NotOurs) {
-      log.ignored(role, question, "no booter wants it");
+    } else if (decision instanceof BootDecision.NotOurs other) {
+      log.ignored(role, question, other.reason());
     }
   }
 

@@ -111,7 +111,9 @@ class ResponderTest {
 
   @Test
   void aMachineThatNoBooterWantsGetsNoOffer() {
-    nextStage.decision = machine -> CompletableFuture.completedFuture(new BootDecision.NotOurs());
+    nextStage.decision =
+        machine ->
+            CompletableFuture.completedFuture(new BootDecision.NotOurs("no booter is for it"));
     proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
     assertThat(socket.sent()).isEmpty();
     assertThat(lines.at(Level.DEBUG)).singleElement().asString().contains("no booter wants it");

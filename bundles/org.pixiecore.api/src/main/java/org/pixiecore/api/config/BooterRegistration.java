@@ -1,0 +1,71 @@
+package org.pixiecore.api.config;
+
+import java.util.Dictionary;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.pixiecore.api.Booter;
+
+/**
+ * The service of a booter that comes from a configuration. A component's own service would carry
+ * the whole configuration as service properties, passwords included, and {@code service.ranking} as
+ * the text that the file holds; this one carries a name and a ranking, and nothing else.
+ */
+public final class BooterRegistration {
+
+  private final String name;
+  private final ServiceRegistration<Booter> registration;
+
+  /**
+   * Registers the booter, named after its configuration.
+   *
+   * @param ranking of several booters that are for a machine, the one with the highest serves
+   */
+  public BooterRegistration(
+      BundleContext context, Booter booter, Map<String, ?> configuration, int ranking) {
+    this.name = name(new Configuration(configuration).source());
+    this.registration = context.registerService(Booter.class, booter, properties(ranking));
+  }
+
+  /**
+   * The ranking that a configuration gives its booter: key {@code ranking}, 0 if there is none.
+   * People who know OSGi write {@code service.ranking}, so that is read too.
+   */
+  public static int ranking(Configuration configuration) {
+    return configuration.integer(
+        "ranking",
+        Integer.MIN_VALUE,
+        Integer.MAX_VALUE,
+        configuration.integer(Constants.SERVICE_RANKING, Integer.MIN_VALUE, Integer.MAX_VALUE, 0));
+  }
+
+  /** What the log calls the booter: {@code static-lab} for org.pixiecore.booter.static-lab.cfg. */
+  public String name() {
+    return name;
+  }
+
+  /** Has the booter asked anew about every machine, because what it says may be different now. */
+  public void changed(int ranking) {
+    registration.setProperties(properties(ranking));
+  }
+
+  /** Takes the booter away. */
+  public void unregister() {
+    registration.unregister();
+  }
+
+  static String name(String source) {
+    return source
+        .substring(source.lastIndexOf('/') + 1)
+        .replaceFirst("\\.(cfg|config)$", "")
+        .replaceFirst("^org\\.pixiecore\\.booter\\.", "")
+        .replace('~', '-');
+  }
+
+  private Dictionary<String, Object> properties(int ranking) {
+    return FrameworkUtil.asDictionary(
+        Map.of(Booter.NAME, name, Constants.SERVICE_RANKING, ranking));
+  }
+}
