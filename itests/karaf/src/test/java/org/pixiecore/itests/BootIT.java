@@ -12,8 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
-import org.junit.After;
-import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -36,33 +35,17 @@ public class BootIT {
 
   @Inject private BundleContext context;
 
-  private Etc etc;
-  private Ports ports;
-  private Site site;
-  private Firmware firmware;
+  @Rule public final Server server = Server.booting();
 
   @Configuration
   public Option[] container() {
     return Containers.distribution();
   }
 
-  @Before
-  public void configure() throws IOException {
-    etc = Etc.ofThisContainer();
-    ports = Ports.configured(etc.directory());
-    site = Site.beside(etc);
-    site.configure(etc);
-    firmware = new Firmware();
-  }
-
-  @After
-  public void close() {
-    firmware.close();
-  }
-
   @Test
   public void plainFirmwareIsOfferedTheProgramForItAndLoadsItByTftp() throws IOException {
-    DhcpPacket offer = firmware.discover(Capture.of("ovmf-x64-discover"), ports.dhcp());
+    DhcpPacket offer =
+        server.firmware().discover(Capture.of("ovmf-x64-discover"), server.ports().dhcp());
 
     assertThat(offer.messageType()).contains(MessageType.OFFER);
     assertThat(offer.yiaddr().isAnyLocalAddress()).isTrue();
@@ -74,7 +57,7 @@ public class BootIT {
   @Test
   public void theBootServerTellsThemTheSame() throws IOException {
     for (String capture : List.of("ovmf-x64-request-4011", "ovmf-x64-request-4011-menu")) {
-      DhcpPacket answer = firmware.ask(Capture.of(capture), ports.pxe());
+      DhcpPacket answer = server.firmware().ask(Capture.of(capture), server.ports().pxe());
 
       assertThat(answer.messageType()).as(capture).contains(MessageType.ACK);
       assertLoads(Machine.bootFile(answer), "snponly.efi");
@@ -91,13 +74,13 @@ public class BootIT {
             "ipxe-snponly-discover")) {
       Capture request = Capture.of(capture);
 
-      DhcpPacket offer = firmware.discover(request, ports.dhcp());
+      DhcpPacket offer = server.firmware().discover(request, server.ports().dhcp());
       HttpResponse<String> script =
           Http.get(URI.create(Machine.bootFile(offer)), BodyHandlers.ofString());
 
       assertThat(Machine.bootFile(offer))
           .as(capture)
-          .startsWith("http://%s:%d/".formatted(Ports.LOOPBACK, ports.http()))
+          .startsWith("http://%s:%d/".formatted(Ports.LOOPBACK, server.ports().http()))
           .contains(request.mac().toString());
       assertThat(script.statusCode()).as(capture).isEqualTo(200);
       assertThat(script.body()).as(capture).startsWith("#!ipxe\n").contains(Site.COMMAND_LINE);
@@ -107,28 +90,28 @@ public class BootIT {
   @Test
   public void aClientThatDoesNotBootFromTheNetworkIsNotAnswered() {
     for (int i = 0; i < 5; i++) {
-      firmware.sendUnanswerable(Capture.of("udhcpc-discover"), ports.dhcp());
-      firmware.discover(Capture.of("ovmf-x64-discover"), ports.dhcp());
+      server.firmware().sendUnanswerable(Capture.of("udhcpc-discover"), server.ports().dhcp());
+      server.firmware().discover(Capture.of("ovmf-x64-discover"), server.ports().dhcp());
     }
   }
 
   @Test
   public void theScriptsFilesAreTheKernelAndTheInitrdsInOrder() throws Exception {
-    List<URI> files = Http.files(new Machine(firmware).script(ports.dhcp()));
+    List<URI> files = Http.files(server.machine().script());
 
     assertThat(files).hasSize(3);
     assertThat(Http.get(files.get(0), BodyHandlers.ofByteArray()).body())
-        .isEqualTo(Files.readAllBytes(site.kernel()));
+        .isEqualTo(Files.readAllBytes(server.site().kernel()));
     assertThat(Http.get(files.get(1), BodyHandlers.ofByteArray()).body())
-        .isEqualTo(Files.readAllBytes(site.initrds().get(0)));
+        .isEqualTo(Files.readAllBytes(server.site().initrds().get(0)));
     assertThat(Http.get(files.get(2), BodyHandlers.ofByteArray()).body())
-        .isEqualTo(Files.readAllBytes(site.initrds().get(1)));
+        .isEqualTo(Files.readAllBytes(server.site().initrds().get(1)));
   }
 
   @Test
   public void aFileComesInPartsAndIsKnownToBeTheSame() throws Exception {
-    URI kernel = Http.files(new Machine(firmware).script(ports.dhcp())).get(0);
-    byte[] octets = Files.readAllBytes(site.kernel());
+    URI kernel = Http.files(server.machine().script()).get(0);
+    byte[] octets = Files.readAllBytes(server.site().kernel());
 
     HttpResponse<Void> head = Http.ask("HEAD", kernel, BodyHandlers.discarding());
     assertThat(head.statusCode()).isEqualTo(200);
@@ -157,21 +140,22 @@ public class BootIT {
 
   @Test
   public void nothingIsFetchedThatNoBooterNamed() throws Exception {
-    String kernel = Http.files(new Machine(firmware).script(ports.dhcp())).get(0).toString();
+    String kernel = Http.files(server.machine().script()).get(0).toString();
     String forged =
         kernel.replaceFirst("/file/(.)", kernel.contains("/file/A") ? "/file/B" : "/file/A");
 
     assertThat(Http.get(URI.create(forged), BodyHandlers.discarding()).statusCode())
         .isBetween(400, 499);
-    try (TftpDownload download = new TftpDownload(ports.tftp())) {
+    try (TftpDownload download = new TftpDownload(server.ports().tftp())) {
       assertThatIOException().isThrownBy(() -> download.begin("../vmlinuz", Map.of()));
-      assertThatIOException().isThrownBy(() -> download.begin(site.kernel().toString(), Map.of()));
+      assertThatIOException()
+          .isThrownBy(() -> download.begin(server.site().kernel().toString(), Map.of()));
     }
   }
 
   @Test
   public void nativeSocketsAndBuffersAreUsedWhereTheyAreToBeHad() throws Exception {
-    URI kernel = Http.files(new Machine(firmware).script(ports.dhcp())).get(0);
+    URI kernel = Http.files(server.machine().script()).get(0);
     Http.get(kernel, BodyHandlers.discarding());
 
     assertThat(packagesWiredTo("org.pixiecore.dhcp.server")).contains("com.sun.jna");
@@ -179,8 +163,8 @@ public class BootIT {
   }
 
   private void assertLoads(String bootFile, String program) throws IOException {
-    byte[] octets = Files.readAllBytes(site.program(program));
-    try (TftpDownload download = new TftpDownload(ports.tftp())) {
+    byte[] octets = Files.readAllBytes(server.site().program(program));
+    try (TftpDownload download = new TftpDownload(server.ports().tftp())) {
       Map<String, String> agreed =
           download.begin(bootFile, Map.of("tsize", "0", "blksize", "1468"));
       assertThat(agreed).containsEntry("tsize", "" + octets.length);

@@ -2,9 +2,11 @@ package org.pixiecore.itests;
 
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.mavenBundle;
+import static org.ops4j.pax.exam.CoreOptions.when;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 
 import java.io.File;
 import org.ops4j.pax.exam.Option;
@@ -23,6 +25,7 @@ final class Containers {
           .name("Pixiecore")
           .unpackDirectory(new File("target/containers"))
           .useDeployFolder(false),
+      when(Boolean.getBoolean("containers.keep")).useOptions(keepRuntimeFolder()),
       configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
       composite(
           ports.settings().stream()
@@ -33,6 +36,8 @@ final class Containers {
               .toArray(Option[]::new)),
       // a test waits for several edits: look for them ten times as often
       editConfigurationFilePut("etc/config.properties", "felix.fileinstall.poll", "100"),
+      editConfigurationFilePut(
+          "etc/org.apache.felix.fileinstall-deploy.cfg", "felix.fileinstall.poll", "100"),
       // what is ignored, and why, is at DEBUG
       editConfigurationFilePut(
           "etc/org.ops4j.pax.logging.cfg", "log4j2.logger.pixiecore.level", "DEBUG"),

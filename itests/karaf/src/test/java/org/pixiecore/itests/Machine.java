@@ -16,9 +16,11 @@ final class Machine {
 
   private final MacAddress mac = new MacAddress(0x525400_000000L + NUMBER.getAndIncrement());
   private final Firmware firmware;
+  private final int dhcpPort;
 
-  Machine(Firmware firmware) {
+  Machine(Firmware firmware, int dhcpPort) {
     this.firmware = firmware;
+    this.dhcpPort = dhcpPort;
   }
 
   MacAddress mac() {
@@ -26,13 +28,13 @@ final class Machine {
   }
 
   /** Where its script is, as the offer says; asks until there is one. */
-  URI scriptUrl(int dhcpPort) {
+  URI scriptUrl() {
     return URI.create(bootFile(firmware.discover(DISCOVER.from(mac), dhcpPort)));
   }
 
   /** Its script. */
-  String script(int dhcpPort) throws IOException, InterruptedException {
-    return Http.get(scriptUrl(dhcpPort), BodyHandlers.ofString()).body();
+  String script() throws IOException, InterruptedException {
+    return Http.get(scriptUrl(), BodyHandlers.ofString()).body();
   }
 
   static String bootFile(DhcpPacket answer) {

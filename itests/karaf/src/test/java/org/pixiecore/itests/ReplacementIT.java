@@ -2,22 +2,20 @@ package org.pixiecore.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.awaitility.Awaitility.await;
+import static org.pixiecore.itests.Server.eventually;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
-import org.awaitility.core.ConditionFactory;
-import org.junit.After;
 import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -25,7 +23,6 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
@@ -48,10 +45,7 @@ public class ReplacementIT {
 
   @Inject private BundleContext context;
 
-  private Etc etc;
-  private Ports ports;
-  private Site site;
-  private Firmware firmware;
+  @Rule public final Server server = Server.booting();
 
   @Configuration
   public Option[] container() {
@@ -60,60 +54,51 @@ public class ReplacementIT {
 
   @Before
   public void configure() throws IOException {
-    etc = Etc.ofThisContainer();
-    ports = Ports.configured(etc.directory());
-    site = Site.beside(etc);
-    site.configure(etc);
     // a booter that is gone for good is not waited for
-    etc.set("org.pixiecore.core", "booterReturn", "0");
-    firmware = new Firmware();
-    eventually().until(() -> script().contains(Site.COMMAND_LINE));
-  }
-
-  @After
-  public void close() {
-    firmware.close();
+    server.etc().set("org.pixiecore.core", "booterReturn", "0");
   }
 
   @Test
   public void aTftpTransferGoesOnWhileEverythingElseIsRestarted() throws Exception {
-    try (TftpDownload download = new TftpDownload(ports.tftp())) {
+    try (TftpDownload download = new TftpDownload(server.ports().tftp())) {
       download.begin("undionly.kpxe", Map.of());
       for (String bundle : ALL_BUT_TFTP) {
         download.take(2);
-        bundle(bundle).stop();
+        server.bundle(bundle).stop();
         download.take(2);
-        bundle(bundle).start();
+        server.bundle(bundle).start();
       }
-      assertThat(download.finish()).isEqualTo(Files.readAllBytes(site.program("undionly.kpxe")));
+      assertThat(download.finish())
+          .isEqualTo(Files.readAllBytes(server.site().program("undionly.kpxe")));
     }
   }
 
   @Test
   public void theTftpServerRestartedInATransferServesTheNextTry() throws Exception {
-    try (TftpDownload cut = new TftpDownload(ports.tftp());
-        TftpDownload again = new TftpDownload(ports.tftp())) {
+    try (TftpDownload cut = new TftpDownload(server.ports().tftp());
+        TftpDownload again = new TftpDownload(server.ports().tftp())) {
       cut.begin("undionly.kpxe", Map.of());
       cut.take(3);
-      bundle("org.pixiecore.tftp.server").stop();
-      bundle("org.pixiecore.tftp.server").start();
+      server.bundle("org.pixiecore.tftp.server").stop();
+      server.bundle("org.pixiecore.tftp.server").start();
 
       assertThatIOException().isThrownBy(cut::finish);
       again.begin("undionly.kpxe", Map.of());
-      assertThat(again.finish()).isEqualTo(Files.readAllBytes(site.program("undionly.kpxe")));
+      assertThat(again.finish())
+          .isEqualTo(Files.readAllBytes(server.site().program("undionly.kpxe")));
     }
   }
 
   @Test
   public void anHttpTransferGoesOnWhileCoreAndBooterAreRestarted() throws Exception {
     URI kernel = Http.files(script()).get(0);
-    byte[] octets = Files.readAllBytes(site.kernel());
+    byte[] octets = Files.readAllBytes(server.site().kernel());
 
     try (InputStream body = Http.get(kernel, BodyHandlers.ofInputStream()).body()) {
       byte[] first = body.readNBytes(10_000);
       for (String bundle : List.of("org.pixiecore.core", "org.pixiecore.booter.fixed")) {
-        bundle(bundle).stop();
-        bundle(bundle).start();
+        server.bundle(bundle).stop();
+        server.bundle(bundle).start();
       }
       byte[] rest = body.readAllBytes();
 
@@ -125,10 +110,10 @@ public class ReplacementIT {
 
   @Test
   public void aMachineWithoutACoreAsksAgainUntilItIsBack() throws Exception {
-    URI url = new Machine(firmware).scriptUrl(ports.dhcp());
-    bundle("org.pixiecore.core").stop();
+    URI url = server.machine().scriptUrl();
+    server.bundle("org.pixiecore.core").stop();
     String meanwhile = Http.get(url, BodyHandlers.ofString()).body();
-    bundle("org.pixiecore.core").start();
+    server.bundle("org.pixiecore.core").start();
 
     assertThat(meanwhile).startsWith("#!ipxe").contains("chain").contains(url.toString());
     eventually()
@@ -137,16 +122,16 @@ public class ReplacementIT {
 
   @Test
   public void theDhcpServerIsRestarted() throws Exception {
-    bundle("org.pixiecore.dhcp.server").stop();
-    bundle("org.pixiecore.dhcp.server").start();
+    server.bundle("org.pixiecore.dhcp.server").stop();
+    server.bundle("org.pixiecore.dhcp.server").start();
 
-    firmware.discover(Capture.of("ovmf-x64-discover"), ports.dhcp());
-    firmware.ask(Capture.of("ovmf-x64-request-4011"), ports.pxe());
+    server.firmware().discover(Capture.of("ovmf-x64-discover"), server.ports().dhcp());
+    server.firmware().ask(Capture.of("ovmf-x64-request-4011"), server.ports().pxe());
   }
 
   @Test
   public void aBooterOfHigherRankTakesOverAndHandsBack() throws Exception {
-    Machine machine = new Machine(firmware);
+    Machine machine = server.machine();
     Booter other = asked -> Optional.of(new BootSpec.IpxeScript("#!ipxe\nexit\n"));
     ServiceRegistration<Booter> registration =
         context.registerService(
@@ -155,24 +140,13 @@ public class ReplacementIT {
             FrameworkUtil.asDictionary(
                 Map.of(Constants.SERVICE_RANKING, 100, Booter.NAME, "other")));
 
-    eventually().until(() -> machine.script(ports.dhcp()).equals("#!ipxe\nexit\n"));
+    eventually().until(() -> machine.script().equals("#!ipxe\nexit\n"));
     registration.unregister();
 
-    eventually().until(() -> machine.script(ports.dhcp()).contains(Site.COMMAND_LINE));
+    eventually().until(() -> machine.script().contains(Site.COMMAND_LINE));
   }
 
   private String script() throws IOException, InterruptedException {
-    return new Machine(firmware).script(ports.dhcp());
-  }
-
-  private Bundle bundle(String symbolicName) {
-    return Arrays.stream(context.getBundles())
-        .filter(bundle -> bundle.getSymbolicName().equals(symbolicName))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static ConditionFactory eventually() {
-    return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100));
+    return server.machine().script();
   }
 }

@@ -26,13 +26,13 @@ public class ServerProcessIT {
         Firmware firmware = new Firmware()) {
       Site site = Site.beside(distribution.etc());
       site.configure(distribution.etc());
-      Machine machine = new Machine(firmware);
+      Machine machine = new Machine(firmware, distribution.ports().dhcp());
       distribution.start();
-      URI kernel = Http.files(machine.script(distribution.ports().dhcp())).get(0);
+      URI kernel = Http.files(machine.script()).get(0);
       distribution.stop();
 
       distribution.start();
-      machine.scriptUrl(distribution.ports().dhcp());
+      machine.scriptUrl();
 
       // iPXE tries again too
       await()
@@ -82,7 +82,7 @@ public class ServerProcessIT {
       download.begin(Machine.bootFile(offer), Map.of());
       assertThat(download.finish()).isEqualTo(Files.readAllBytes(site.program("snponly.efi")));
     }
-    List<URI> files = Http.files(new Machine(firmware).script(ports.dhcp()));
+    List<URI> files = Http.files(new Machine(firmware, ports.dhcp()).script());
     assertThat(Http.get(files.get(0), BodyHandlers.ofByteArray()).body())
         .isEqualTo(Files.readAllBytes(site.kernel()));
   }

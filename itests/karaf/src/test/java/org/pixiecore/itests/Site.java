@@ -34,7 +34,17 @@ record Site(Path directory) {
 
   /** Writes what makes every machine boot them. */
   void configure(Etc etc) throws IOException {
+    configurePrograms(etc);
+    configureBooter(etc);
+  }
+
+  /** Writes where the network boot programs are. */
+  void configurePrograms(Etc etc) throws IOException {
     etc.set("org.pixiecore.bootloaders", "directories", directory.resolve(PROGRAMS).toString());
+  }
+
+  /** Writes what makes the fixed booter answer for every machine, with kernel and initrds. */
+  void configureBooter(Etc etc) throws IOException {
     etc.clear(BOOTER);
     etc.set(
         BOOTER,

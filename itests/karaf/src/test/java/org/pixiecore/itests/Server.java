@@ -1,0 +1,128 @@
+package org.pixiecore.itests;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Arrays;
+import org.awaitility.core.ConditionFactory;
+import org.junit.rules.ExternalResource;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+
+/**
+ * The running distribution that a test is in, as a JUnit rule: its configuration and ports, what it
+ * has to boot, its shell, and the machines of its network.
+ */
+final class Server extends ExternalResource {
+
+  private final boolean booting;
+  private Etc etc;
+  private Ports ports;
+  private Site site;
+  private Firmware firmware;
+
+  private Server(boolean booting) {
+    this.booting = booting;
+  }
+
+  /** One that boots {@link Site}'s kernel on every machine, by the fixed booter. */
+  static Server booting() {
+    return new Server(true);
+  }
+
+  /** One that has boot programs, and nobody yet who says what a machine boots. */
+  static Server withoutABooter() {
+    return new Server(false);
+  }
+
+  @Override
+  protected void before() throws IOException {
+    etc = Etc.ofThisContainer();
+    ports = Ports.configured(etc.directory());
+    site = Site.beside(etc);
+    site.configurePrograms(etc);
+    firmware = new Firmware();
+    if (booting) {
+      site.configureBooter(etc);
+      eventually().until(() -> machine().script().contains(Site.COMMAND_LINE));
+    }
+  }
+
+  @Override
+  protected void after() {
+    firmware.close();
+  }
+
+  Etc etc() {
+    return etc;
+  }
+
+  Ports ports() {
+    return ports;
+  }
+
+  Site site() {
+    return site;
+  }
+
+  Firmware firmware() {
+    return firmware;
+  }
+
+  /** Another one than any before. */
+  Machine machine() {
+    return new Machine(firmware, ports.dhcp());
+  }
+
+  /** Puts a file into {@code deploy/}, at once, in the place of an earlier one of that name. */
+  void deploy(String name, byte[] content) throws IOException {
+    Path next = Files.write(etc.directory().resolveSibling(name + ".next"), content);
+    Files.move(
+        next, deployed(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Takes a file out of {@code deploy/} again. */
+  void undeploy(String name) throws IOException {
+    Files.delete(deployed(name));
+  }
+
+  private Path deployed(String name) {
+    return etc.directory().resolveSibling("deploy").resolve(name);
+  }
+
+  /** Installs a feature of the distribution, as the shell does. */
+  void install(String feature) {
+    shell("feature:install " + feature);
+  }
+
+  /**
+   * Runs a command of the shell as its administrator.
+   *
+   * @return what it printed, without colours
+   * @throws AssertionError if it failed
+   */
+  String shell(String command) {
+    return Shell.run(context(), command);
+  }
+
+  Bundle bundle(String symbolicName) {
+    return Arrays.stream(context().getBundles())
+        .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no bundle " + symbolicName + " is installed"));
+  }
+
+  /** Long enough for whatever a server does of itself. */
+  static ConditionFactory eventually() {
+    return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100));
+  }
+
+  private static BundleContext context() {
+    return FrameworkUtil.getBundle(Server.class).getBundleContext();
+  }
+}

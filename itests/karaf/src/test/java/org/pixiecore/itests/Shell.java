@@ -1,0 +1,58 @@
+package org.pixiecore.itests;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.notNullValue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.security.PrivilegedExceptionAction;
+import java.time.Duration;
+import java.util.stream.Stream;
+import javax.security.auth.Subject;
+import org.apache.karaf.jaas.boot.principal.RolePrincipal;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/** Karaf's shell, as an administrator uses it. */
+final class Shell {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private Shell() {}
+
+  /** What a command printed; anything that it throws is the test's failure. */
+  static String run(BundleContext context, String command) {
+    Subject administrator = new Subject();
+    Stream.of("admin", "manager", "viewer", "systembundles")
+        .forEach(role -> administrator.getPrincipals().add(new RolePrincipal(role)));
+    try {
+      return Subject.doAs(
+          administrator, (PrivilegedExceptionAction<String>) () -> execute(context, command));
+    } catch (Exception e) {
+      throw new AssertionError("\"" + command + "\" failed", e);
+    }
+  }
+
+  private static String execute(BundleContext context, String command) throws Exception {
+    // the shell, too, may be refreshed by what is installed
+    ServiceReference<SessionFactory> shell =
+        await()
+            .atMost(PATIENCE)
+            .until(() -> context.getServiceReference(SessionFactory.class), notNullValue());
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    Session session =
+        context.getService(shell).create(new ByteArrayInputStream(new byte[0]), out, out);
+    try {
+      session.execute(command);
+    } finally {
+      session.close();
+      context.ungetService(shell);
+    }
+    return printed.toString(StandardCharsets.UTF_8).replaceAll("\u001b\\[[\\d;]*m", "");
+  }
+}
