@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.Booter;
 import org.pixiecore.api.Machine;
+import org.pixiecore.api.concurrent.DaemonThreads;
 import org.pixiecore.api.log.LogLimit;
 import org.pixiecore.api.log.OneLine;
 import org.pixiecore.api.log.UrlSecrets;

@@ -28,6 +28,7 @@ import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootService;
 import org.pixiecore.api.Booter;
 import org.pixiecore.api.Machine;
+import org.pixiecore.api.concurrent.DaemonThreads;
 import org.pixiecore.api.config.LiveSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,10 +1,10 @@
-package org.pixiecore.core;
+package org.pixiecore.api.concurrent;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads that have a name and do not keep the container from ending. */
-final class DaemonThreads implements ThreadFactory {
+public final class DaemonThreads implements ThreadFactory {
 
   private final String name;
   private final AtomicInteger count = new AtomicInteger();
@@ -14,7 +14,7 @@ final class DaemonThreads implements ThreadFactory {
   }
 
   /** Threads {@code name-1}, {@code name-2} and so on. */
-  static ThreadFactory named(String name) {
+  public static ThreadFactory named(String name) {
     return new DaemonThreads(name);
   }
 
