@@ -1,6 +1,8 @@
 package org.pixiecore.api;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A client system architecture: the code of DHCP option 93 (RFC 4578 section 2.1) and DHCPv6 option
@@ -36,6 +38,36 @@ public record Architecture(int code) {
     if (code < 0 || code > 0xffff) {
       throw new IllegalArgumentException("an architecture code is 0 to 65535, not " + code);
     }
+  }
+
+  /**
+   * Reads what a person writes: a code, or a name as {@link #toString} gives it, in upper or lower
+   * case, with blanks or hyphens, like {@code uefi-x86-64}.
+   *
+   * @throws IllegalArgumentException if it is neither; the message says what is known
+   */
+  public static Architecture parse(String codeOrName) {
+    String text = codeOrName.strip();
+    if (text.matches("\\d{1,5}")) {
+      return new Architecture(Integer.parseInt(text));
+    }
+    for (Map.Entry<Integer, String> known : NAMES.entrySet()) {
+      if (hyphened(known.getValue()).equals(hyphened(text))) {
+        return new Architecture(known.getKey());
+      }
+    }
+    throw new IllegalArgumentException(
+        "\"%s\" is no architecture: expected a code from 0 to 65535, or one of %s"
+            .formatted(
+                text,
+                NAMES.values().stream()
+                    .map(Architecture::hyphened)
+                    .sorted()
+                    .collect(Collectors.joining(", "))));
+  }
+
+  private static String hyphened(String name) {
+    return name.toLowerCase(Locale.ROOT).replace(' ', '-');
   }
 
   /** The name that people know it by, or {@code architecture N} for a code without one here. */

@@ -22,8 +22,9 @@ public interface BootInquiry {
   /**
    * What one booter said about one machine.
    *
-   * @param spec what it answered; empty if it passed or could not say
-   * @param failure why it could not say, for people; empty if it could
+   * @param spec what it answered; if it could not say, its last answer, if that serves; empty if it
+   *     passed or nothing is known
+   * @param failure why it could not say, for people, and what serves instead; empty if it could
    * @param reason {@linkplain Booter#reason in its own words} why it says so; empty for none
    */
   record Opinion(
@@ -48,7 +49,8 @@ public interface BootInquiry {
   List<RankedBooter> booters();
 
   /**
-   * Asks the booters anew, as for a machine's packet, without sending the machine anything.
+   * Asks the booters anew, as for a machine's packet, without sending the machine anything. No
+   * answer of theirs is kept.
    *
    * @param patience how long to wait for it; what has not been said by then is not known
    * @return never completes exceptionally
@@ -60,4 +62,7 @@ public interface BootInquiry {
    * so many machines ago that it is forgotten.
    */
   Optional<Machine> lastSeen(MacAddress mac);
+
+  /** Every machine of which {@link #lastSeen} knows, in no order. */
+  List<Machine> seen();
 }

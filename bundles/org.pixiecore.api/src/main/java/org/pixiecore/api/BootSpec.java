@@ -77,10 +77,16 @@ public sealed interface BootSpec {
    *   <li>else when the machine says that it is about to start what it loaded.
    * </ul>
    *
+   * <p>A booter that gives its orders no name gives a new one whenever it changes what the machine
+   * boots. What may differ from one answer to the next counts for nothing there: messages, and the
+   * user info and query of files' URLs. A booter whose command lines or scripts differ from answer
+   * to answer must name its orders, or the machine boots the network each time.
+   *
    * @param boot what; a script must hold {@value IpxeScript#CONFIRM_SETTING}, because nothing else
    *     says that it booted
    * @param order tells one order from the next for the same machine and booter: the same is carried
-   *     out once, another is a new one. At most {@value #LONGEST_ORDER} characters; may be empty
+   *     out once, another is a new one. At most {@value #LONGEST_ORDER} characters; empty for what
+   *     {@code boot} tells
    */
   record Once(NetworkBoot boot, String order) implements BootSpec {
 

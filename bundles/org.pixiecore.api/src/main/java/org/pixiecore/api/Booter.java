@@ -19,6 +19,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  * block, but not for long: after the time limit (see {@code etc/org.pixiecore.core.cfg}) the
  * calling thread is interrupted, and the booter's last answer about that machine serves.
  *
+ * <p><b>The last answer</b> is the one to the same question. At {@link BootStage#SCRIPT} the one to
+ * iPXE's offer a moment before serves too, if it is the later one and not {@link
+ * BootSpec.Identify}; and where iPXE's offer was never asked about, the one to the firmware's.
+ *
  * <p><b>When something about its answers changes</b>, a booter that modifies its service properties
  * or is registered anew is asked again at once.
  */

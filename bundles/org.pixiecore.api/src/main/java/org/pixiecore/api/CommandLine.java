@@ -51,7 +51,9 @@ public record CommandLine(List<Part> parts) {
 
   private static final String CONFIRM = "CONFIRM";
   private static final Pattern TEMPLATE =
-      Pattern.compile("\\{\\{\\s*(?:(" + CONFIRM + ")|(\\w+)\\s+(?:\"([^\"]*)\"|`([^`]*)`))\\s*}}");
+      Pattern.compile(
+          "\\{\\{\\s*(?:(?<confirm>%s)|(?<variable>%s)|(?<function>\\w+)\\s+(?:\"(?<quoted>[^\"]*)\"|`(?<raw>[^`]*)`))\\s*}}"
+              .formatted(CONFIRM, VARIABLE));
 
   public CommandLine {
     parts = List.copyOf(parts);

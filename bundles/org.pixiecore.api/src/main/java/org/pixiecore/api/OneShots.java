@@ -18,7 +18,8 @@ public interface OneShots {
    *
    * @param mac of which machine
    * @param booter the name of the booter that ordered it
-   * @param order which of its orders
+   * @param order which of its orders: as the booter names it, else {@code sha256:} with 16 digits
+   *     of a digest of what the machine booted
    * @param at when the machine confirmed it
    */
   record Spent(MacAddress mac, String booter, String order, Instant at) {}

@@ -25,6 +25,30 @@ class ArchitectureTest {
     assertThat(new Architecture(code)).hasToString(name);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "7, 7",
+    "65535, 65535",
+    "x86-bios, 0",
+    "X86 BIOS, 0",
+    "uefi-x86-64, 7",
+    "UEFI ARM64, 11",
+    "' uefi-ebc ', 9"
+  })
+  void isReadFromItsCodeOrName(String text, int code) {
+    assertThat(Architecture.parse(text)).isEqualTo(new Architecture(code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "bios?", "-1", "x86"})
+  void whatIsNoneIsToldWhatIsKnown(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Architecture.parse(text))
+        .withMessageContaining("\"" + text + "\"")
+        .withMessageContaining("uefi-x86-64")
+        .withMessageContaining("0 to 65535");
+  }
+
   @Test
   void oneWithoutANameIsAValueLikeAnyOther() {
     assertThat(new Architecture(27)).isEqualTo(new Architecture(27));
