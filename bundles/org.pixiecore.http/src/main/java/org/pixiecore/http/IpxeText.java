@@ -39,6 +39,11 @@ final class IpxeText {
     return words.endsWith("\\") ? words + NOTHING : words;
   }
 
+  /** Text of others', in which nothing expands. */
+  static String withoutSettings(String text) {
+    return text.replace("${", "$ {");
+  }
+
   private static String word(String word) {
     boolean hidden = word.isEmpty() || word.startsWith("#") || OPERATORS.contains(word);
     return hidden ? NOTHING + word : word;

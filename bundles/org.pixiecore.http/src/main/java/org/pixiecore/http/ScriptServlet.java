@@ -20,10 +20,12 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
 import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootService;
 import org.pixiecore.api.BootSpec;
-import org.pixiecore.api.BootSpec.IpxeScript;
 import org.pixiecore.api.BootSpec.KernelBoot;
+import org.pixiecore.api.BootSpec.LocalDisk;
+import org.pixiecore.api.BootSpec.ProgramBoot;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.SealedFiles;
+import org.pixiecore.api.log.OneLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,35 +142,35 @@ public final class ScriptServlet extends HttpServlet {
       throws IOException {
     SealedFiles seal = files;
     if (decision instanceof BootDecision.NotOurs other) {
-      LOG.info("{}: asked for a script, but gets none: {}", machine, other.reason());
+      LOG.info("{}: is sent back to its firmware: {}", machine, new OneLine(other.reason()));
       PlainText.send(
           response,
-          HttpServletResponse.SC_NOT_FOUND,
-          "No booter boots machine " + machine.mac() + ".\n");
+          HttpServletResponse.SC_OK,
+          new IpxeScripts(urls, file -> "").notOurs(other.reason()));
     } else if (decision instanceof BootDecision.Undecided undecided) {
       askAgain(response, machine, urls, undecided.reason());
     } else if (seal == null) {
       askAgain(response, machine, urls, "the core is not there");
     } else if (decision instanceof BootDecision.Boot boot) {
-      LOG.info("{}: gets booter {}'s script: {}", machine, boot.booter(), summary(boot.spec()));
+      LOG.info("{}: gets booter {}'s script: {}", machine, boot.booter(), summary(boot));
       PlainText.send(
-          response,
-          HttpServletResponse.SC_OK,
-          script(boot.spec(), new IpxeScripts(urls, seal::seal), machine, boot.booter()));
+          response, HttpServletResponse.SC_OK, new IpxeScripts(urls, seal::seal).of(machine, boot));
     }
   }
 
-  private static String script(BootSpec spec, IpxeScripts scripts, Machine machine, String booter) {
-    return spec instanceof KernelBoot kernel
-        ? scripts.boot(machine, kernel, booter)
-        : ((IpxeScript) spec).script();
+  private static String summary(BootDecision.Boot boot) {
+    return what(boot.spec()) + (boot.ticket().isPresent() ? ", once" : "");
   }
 
   /** Without the command line and the script, which may hold secrets. */
-  private static String summary(BootSpec spec) {
-    return spec instanceof KernelBoot kernel
-        ? kernel.kernel() + " with " + kernel.initrds().size() + " initrds"
-        : "one of its own";
+  private static String what(BootSpec spec) {
+    if (spec instanceof KernelBoot kernel) {
+      return kernel.kernel() + " with " + kernel.initrds().size() + " initrds";
+    }
+    if (spec instanceof ProgramBoot program) {
+      return program.program().toString();
+    }
+    return spec instanceof LocalDisk ? "the local disk" : "one of its own";
   }
 
   /** What nobody expected, from a booter of anyone's: the next try may find it mended. */

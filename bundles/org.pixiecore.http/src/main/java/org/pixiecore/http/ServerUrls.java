@@ -3,6 +3,7 @@ package org.pixiecore.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.util.Optional;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
 
@@ -38,23 +39,36 @@ record ServerUrls(String base) {
     return file(token, name) + "?" + MachineQuery.MAC + "=" + mac;
   }
 
-  /** Where a machine says that it is about to start a kernel. */
-  String notice(Machine machine, String kernel, String booter) {
-    return "%s%s?%s=%s&%s=%s&%s=%s"
-        .formatted(
-            base,
-            NOTICE_PATH,
-            MachineQuery.MAC,
-            machine.mac(),
-            BootNotice.KERNEL,
-            URLEncoder.encode(kernel, UTF_8),
-            BootNotice.BOOTER,
-            URLEncoder.encode(booter, UTF_8));
+  /**
+   * Where a machine says that it is about to start what it loaded.
+   *
+   * @param ticket what is spent by that; empty for nothing
+   */
+  String notice(Machine machine, String name, String booter, Optional<String> ticket) {
+    String url =
+        "%s%s?%s=%s&%s=%s&%s=%s"
+            .formatted(
+                base,
+                NOTICE_PATH,
+                MachineQuery.MAC,
+                machine.mac(),
+                BootNotice.NAME,
+                URLEncoder.encode(name, UTF_8),
+                BootNotice.BOOTER,
+                URLEncoder.encode(booter, UTF_8));
+    return ticket
+        .map(text -> url + "&" + BootNotice.TICKET + "=" + URLEncoder.encode(text, UTF_8))
+        .orElse(url);
   }
 
-  /** What a machine fetches when it has booted; nothing is spent by that. */
-  String confirm() {
-    return base + CONFIRM_PATH;
+  /**
+   * What a machine fetches when it has booted.
+   *
+   * @param ticket what is spent by that; empty for nothing
+   */
+  String confirm(Optional<String> ticket) {
+    String url = base + CONFIRM_PATH;
+    return ticket.map(text -> url + "/" + URLEncoder.encode(text, UTF_8)).orElse(url);
   }
 
   /** A path segment that no client and no server takes for anything else. */

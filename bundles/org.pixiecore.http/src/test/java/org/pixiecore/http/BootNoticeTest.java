@@ -2,17 +2,24 @@ package org.pixiecore.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BootNoticeTest {
 
+  private static final String NOTICE = "/pixiecore/booting?mac=52:54:00:12:34:56";
+
+  private final FakeOneShots oneShots = new FakeOneShots();
   private TestServer server;
 
   @BeforeEach
   void start() throws Exception {
-    server = new TestServer().with(ServerUrls.NOTICE_PATH, new BootNotice()).start();
+    server =
+        new TestServer()
+            .with(ServerUrls.NOTICE_PATH, new BootNotice(oneShots.confirmations()))
+            .start();
   }
 
   @AfterEach
@@ -34,6 +41,27 @@ class BootNoticeTest {
     assertThat(server.get(server.base() + "/pixiecore/booting?mac=52:54:00:12:34:56").statusCode())
         .isEqualTo(200);
     assertThat(server.get(server.base() + "/pixiecore/booting").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aTicketIsSpentByGetAndNotByHead() throws Exception {
+    assertThat(server.send("HEAD", server.base() + NOTICE + "&ticket=good").statusCode())
+        .isEqualTo(200);
+    assertThat(oneShots.spentTickets).isEmpty();
+    assertThat(server.get(server.base() + NOTICE + "&ticket=good").statusCode()).isEqualTo(200);
+    assertThat(oneShots.spentTickets).containsExactly("good");
+  }
+
+  @Test
+  void aTicketThatCannotBeSpentNowHoldsTheMachine() throws Exception {
+    oneShots.failure = new IOException("the disk is full");
+    assertThat(server.get(server.base() + NOTICE + "&ticket=good").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void aTicketThatNobodyCanMendHoldsNoMachine() throws Exception {
+    assertThat(server.get(server.base() + NOTICE + "&ticket=forged").statusCode()).isEqualTo(200);
+    assertThat(oneShots.spentTickets).isEmpty();
   }
 
   @Test

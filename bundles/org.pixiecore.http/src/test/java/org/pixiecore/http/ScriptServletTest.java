@@ -73,7 +73,7 @@ class ScriptServletTest {
     assertThat(text(response))
         .isEqualTo(
             new IpxeScripts(new ServerUrls(server.base()), TestServer.SEAL::seal)
-                .boot(MACHINE, KERNEL, "lab"));
+                .of(MACHINE, new BootDecision.Boot(KERNEL, "lab")));
     assertThat(asked).hasValue(MACHINE);
     assertThat(patience).hasValue(Duration.ofMillis(1234));
   }
@@ -109,11 +109,19 @@ class ScriptServletTest {
   }
 
   @Test
-  void aMachineThatIsNotOursIsToldSo() throws Exception {
+  void aMachineThatIsNotOursIsSentBackToItsFirmware() throws Exception {
     decides(new BootDecision.NotOurs("no booter is for it"));
     HttpResponse<byte[]> response = get(QUERY);
-    assertThat(response.statusCode()).isEqualTo(404);
-    assertThat(text(response)).isEqualTo("No booter boots machine 52:54:00:12:34:56.\n");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(text(response))
+        .isEqualTo(
+            "#!ipxe\necho -- Pixiecore does not boot this machine: no booter is for it.\nexit 1\n");
+  }
+
+  @Test
+  void whatNoScriptCanDoIsAskedForAgain() throws Exception {
+    decides(new BootDecision.Boot(new BootSpec.Identify(), "lab"));
+    assertThat(text(get(QUERY))).contains("sleep 7 || exit 1\nchain ");
   }
 
   @Test
@@ -185,7 +193,7 @@ class ScriptServletTest {
     }
     arrived.await();
     decision.complete(new BootDecision.NotOurs("no booter is for it"));
-    assertThat(waiting).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(404));
+    assertThat(waiting).allSatisfy(one -> assertThat(text(one.join())).contains("exit 1"));
   }
 
   private void decides(BootDecision decision) {
