@@ -12,6 +12,7 @@ import org.pixiecore.api.BootSpec.IpxeScript;
 import org.pixiecore.api.BootSpec.KernelBoot;
 import org.pixiecore.api.CommandLine;
 import org.pixiecore.api.MacAddress;
+import org.pixiecore.api.MacPrefix;
 import org.pixiecore.api.config.BooterRegistration;
 import org.pixiecore.api.config.Configuration;
 
@@ -33,6 +34,9 @@ record FixedSettings(
   /** The function in command line templates that turns a file into a URL. */
   static final String FILE_FUNCTION = "ID";
 
+  private static final String MACHINES =
+      "MAC addresses like 52:54:00:12:34:56 and beginnings of them like 52:54:00 (an OUI),"
+          + " with commas between; none for every machine";
   private static final String FILE =
       "an absolute path, a path from directory, or an http or https URL";
   private static final List<String> KERNEL_KEYS =
@@ -68,7 +72,7 @@ record FixedSettings(
         new FixedSettings(
             kernel.<BootSpec>map(Function.identity()).or(() -> script),
             Optional.ofNullable(scriptFile),
-            configuration.list("machines", MacPrefix.ALLOWED, MacPrefix::parse),
+            configuration.list("machines", MACHINES, MacPrefix::parse),
             ranking);
     return configuration.problems().isEmpty() ? settings : NOTHING;
   }

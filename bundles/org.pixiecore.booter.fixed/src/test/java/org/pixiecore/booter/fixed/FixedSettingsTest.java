@@ -107,7 +107,7 @@ class FixedSettingsTest {
     "kernel, ftp://host/vmlinuz, neither an absolute path",
     "kernel, http:///vmlinuz, host",
     "directory, srv, an absolute path",
-    "cmdline, 'x={{ URL \"a\" }}', only ID is known",
+    "cmdline, 'x={{ URL \"a\" }}', only ID and CONFIRM are known",
     "cmdline, 'x={{ ID a }}', malformed template",
     "ipxeScript, 'echo hello', begins with #!ipxe",
     "ipxeScriptFile, boot.ipxe, the absolute path",

@@ -1,7 +1,6 @@
-package org.pixiecore.booter.fixed;
+package org.pixiecore.api;
 
 import java.util.regex.Pattern;
-import org.pixiecore.api.MacAddress;
 
 /**
  * The machines whose MAC addresses begin alike: one machine, the cards of one maker (OUI), or any
@@ -10,12 +9,7 @@ import org.pixiecore.api.MacAddress;
  * @param octets how many leading octets count, from 1 to 6
  * @param bits those octets as in {@link MacAddress#bits()}, the rest 0
  */
-record MacPrefix(int octets, long bits) {
-
-  /** What a configuration may say, for people. */
-  static final String ALLOWED =
-      "MAC addresses like 52:54:00:12:34:56 and beginnings of them like 52:54:00 (an OUI),"
-          + " with commas between; none for every machine";
+public record MacPrefix(int octets, long bits) {
 
   private static final Pattern BEGINNING =
       Pattern.compile("[0-9a-fA-F]{2}(?:([:-])[0-9a-fA-F]{2}(?:\\1[0-9a-fA-F]{2}){0,3})?");
@@ -26,7 +20,7 @@ record MacPrefix(int octets, long bits) {
    *
    * @throws IllegalArgumentException if the text is neither
    */
-  static MacPrefix parse(String text) {
+  public static MacPrefix parse(String text) {
     if (!BEGINNING.matcher(text).matches()) {
       return new MacPrefix(MacAddress.LENGTH, MacAddress.parse(text).bits());
     }
@@ -35,7 +29,8 @@ record MacPrefix(int octets, long bits) {
     return new MacPrefix(octets, Long.parseLong(digits, 16) << restBits(octets));
   }
 
-  boolean matches(MacAddress mac) {
+  /** Whether the address begins so. */
+  public boolean matches(MacAddress mac) {
     int rest = restBits(octets);
     return mac.bits() >>> rest == bits >>> rest;
   }
