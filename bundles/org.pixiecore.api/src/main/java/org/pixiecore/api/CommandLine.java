@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pixiecore.api.log.UrlSecrets;
@@ -52,8 +53,10 @@ public record CommandLine(List<Part> parts) {
   private static final String CONFIRM = "CONFIRM";
   private static final Pattern TEMPLATE =
       Pattern.compile(
-          "\\{\\{\\s*(?:(?<confirm>%s)|(?<variable>%s)|(?<function>\\w+)\\s+(?:\"(?<quoted>[^\"]*)\"|`(?<raw>[^`]*)`))\\s*}}"
-              .formatted(CONFIRM, VARIABLE));
+          "\\{\\{\\s*(?:(?<confirm>"
+              + CONFIRM
+              + ")|(?<variable>[a-z][a-z0-9_-]*)"
+              + "|(?<function>\\w+)\\s+(?:\"(?<quoted>[^\"]*)\"|`(?<raw>[^`]*)`))\\s*}}");
 
   public CommandLine {
     parts = List.copyOf(parts);
@@ -72,41 +75,76 @@ public record CommandLine(List<Part> parts) {
    *     text holds a control character; the message says which and what was expected
    */
   public static CommandLine parse(String text, String function, Function<String, BootFile> file) {
+    return parse(
+        text,
+        function,
+        file,
+        name -> {
+          throw malformed("{{ " + name + " }}", function);
+        });
+  }
+
+  /**
+   * As the other, with variables too: <code>{{ name }}</code>, a lower-case letter and then more of
+   * them, digits, {@code _} and {@code -}.
+   *
+   * @param variable gives a variable's value, in which no template is looked for; an {@link
+   *     IllegalArgumentException} from it passes through
+   */
+  public static CommandLine parse(
+      String text,
+      String function,
+      Function<String, BootFile> file,
+      UnaryOperator<String> variable) {
     List<Part> parts = new ArrayList<>();
     Matcher template = TEMPLATE.matcher(text);
     int end = 0;
     while (template.find()) {
-      addText(parts, text.substring(end, template.start()), function);
-      parts.add(template.group(1) != null ? new ConfirmUrl() : fileUrl(template, function, file));
+      addLiteral(parts, text.substring(end, template.start()), function);
+      if (template.group("confirm") != null) {
+        parts.add(new ConfirmUrl());
+      } else if (template.group("variable") != null) {
+        addText(parts, variable.apply(template.group("variable")));
+      } else {
+        parts.add(fileUrl(template, function, file));
+      }
       end = template.end();
     }
-    addText(parts, text.substring(end), function);
+    addLiteral(parts, text.substring(end), function);
     return new CommandLine(parts);
   }
 
   private static FileUrl fileUrl(
       Matcher template, String function, Function<String, BootFile> file) {
-    if (!template.group(2).equals(function)) {
+    if (!template.group("function").equals(function)) {
       throw new IllegalArgumentException(
           "unknown function in %s: only %s and %s are known here"
               .formatted(template.group(), function, CONFIRM));
     }
-    String argument = template.group(3) != null ? template.group(3) : template.group(4);
-    return new FileUrl(file.apply(argument));
+    String quoted = template.group("quoted");
+    return new FileUrl(file.apply(quoted != null ? quoted : template.group("raw")));
   }
 
-  private static void addText(List<Part> parts, String text, String function) {
+  private static void addLiteral(List<Part> parts, String text, String function) {
     int open = text.indexOf("{{");
     if (open >= 0) {
-      // masked before it is cut: half a secret is not known for one
-      String rest = UrlSecrets.mask(text.substring(open));
-      throw new IllegalArgumentException(
-          "malformed template at \"%s\": expected {{ %s \"file\" }}"
-              .formatted(rest.substring(0, Math.min(rest.length(), 40)), function));
+      throw malformed(text.substring(open), function);
     }
+    addText(parts, text);
+  }
+
+  private static void addText(List<Part> parts, String text) {
     if (!text.isEmpty()) {
       parts.add(new Text(text));
     }
+  }
+
+  private static IllegalArgumentException malformed(String text, String function) {
+    // masked before it is cut: half a secret is not known for one
+    String shown = UrlSecrets.mask(text);
+    return new IllegalArgumentException(
+        "malformed template at \"%s\": expected {{ %s \"file\" }}"
+            .formatted(shown.substring(0, Math.min(shown.length(), 40)), function));
   }
 
   /** Whether the machine is to fetch the {@link ConfirmUrl}. */

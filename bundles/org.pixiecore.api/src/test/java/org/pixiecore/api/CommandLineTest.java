@@ -47,6 +47,7 @@ class CommandLineTest {
         "a={{ id \"/x\" }}, only ID and CONFIRM are known",
         "a={{ ID /x }}, {{ ID \"file\" }}",
         "a={{ ID \"/x\", {{ ID \"file\" }}",
+        "a={{ name }}, {{ ID \"file\" }}",
         "a={{, {{ ID \"file\" }}",
         "a={{ ID \"x\" }}, neither an absolute path"
       })
@@ -80,5 +81,32 @@ class CommandLineTest {
     assertThat(line.confirms()).isTrue();
     assertThat(line.expand(BootFile::name, "http://s/c")).isEqualTo("url=http://s/c ro");
     assertThat(CommandLine.parse("ro", "ID", BootFile::parse).confirms()).isFalse();
+  }
+
+  @Test
+  void variablesAreFilledInWhereTheyAreKnown() {
+    CommandLine line =
+        CommandLine.parse(
+            "a={{ host-name }} b={{x_1}}{{ CONFIRM }} c={{ ID \"/{{ d }}\" }}",
+            "ID",
+            BootFile::parse,
+            name -> "<" + name + ">");
+
+    assertThat(line.expand(BootFile::name, "!")).isEqualTo("a=<host-name> b=<x_1>! c={{ d }}");
+  }
+
+  @Test
+  void aVariablesValueIsTextWhateverItLooksLike() {
+    String value = "{{ ID \"/etc/shadow\" }}{{ CONFIRM }}";
+
+    assertThat(CommandLine.parse("{{ x }}", "ID", BootFile::parse, name -> value).parts())
+        .isEqualTo(List.of(new Text(value)));
+    assertThat(CommandLine.parse("{{ x }}", "ID", BootFile::parse, name -> "").parts()).isEmpty();
+  }
+
+  @Test
+  void aVariablesValueHasNoLinesEither() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CommandLine.parse("{{ x }}", "ID", BootFile::parse, name -> "a\nb"));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.pixiecore.api.BootFile;
 import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.BootSpec.IpxeScript;
@@ -78,10 +79,13 @@ public final class BootDocument {
 
   private final Value document;
   private final Function<String, BootFile> file;
+  private final Function<String, CommandLine> commandLine;
 
-  private BootDocument(Value document, Function<String, BootFile> file) {
+  private BootDocument(
+      Value document, Function<String, BootFile> file, Function<String, CommandLine> commandLine) {
     this.document = document;
     this.file = file;
+    this.commandLine = commandLine;
   }
 
   /**
@@ -93,7 +97,28 @@ public final class BootDocument {
    */
   public static BootSpec read(JsonNode document, Function<String, BootFile> file)
       throws BootDocumentException {
-    return new BootDocument(Value.of(document).asObject("an object with " + ONE_FORM), file).spec();
+    return readWith(document, file, text -> CommandLine.parse(text, FILE_FUNCTION, file));
+  }
+
+  /**
+   * Reads a document in whose command line variables may stand.
+   *
+   * @param file as for the other
+   * @param variable gives the value that is filled in for <code>{{ name }}</code>; the message of
+   *     an {@link IllegalArgumentException} from it is shown to people
+   * @throws BootDocumentException if anything in it is wrong: the first such thing
+   */
+  public static BootSpec read(
+      JsonNode document, Function<String, BootFile> file, UnaryOperator<String> variable)
+      throws BootDocumentException {
+    return readWith(document, file, text -> CommandLine.parse(text, FILE_FUNCTION, file, variable));
+  }
+
+  private static BootSpec readWith(
+      JsonNode document, Function<String, BootFile> file, Function<String, CommandLine> commandLine)
+      throws BootDocumentException {
+    Value object = Value.of(document).asObject("an object with " + ONE_FORM);
+    return new BootDocument(object, file, commandLine).spec();
   }
 
   /** Every member that a document may have. */
@@ -159,7 +184,9 @@ public final class BootDocument {
     return new KernelBoot(
         file(kernel),
         initrds,
-        cmdline.isPresent() ? CommandLineValue.read(cmdline.get(), file) : CommandLine.EMPTY,
+        cmdline.isPresent()
+            ? CommandLineValue.read(cmdline.get(), file, commandLine)
+            : CommandLine.EMPTY,
         message());
   }
 

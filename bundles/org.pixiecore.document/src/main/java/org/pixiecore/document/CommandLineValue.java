@@ -32,10 +32,16 @@ final class CommandLineValue {
 
   private CommandLineValue() {}
 
-  static CommandLine read(Value value, Function<String, BootFile> file)
+  /**
+   * Reads either form.
+   *
+   * @param parser reads text with templates
+   */
+  static CommandLine read(
+      Value value, Function<String, BootFile> file, Function<String, CommandLine> parser)
       throws BootDocumentException {
     if (!value.node().isObject()) {
-      return value.parsed(LONGEST, EXPECTED, text -> parse(text.strip(), file));
+      return value.parsed(LONGEST, EXPECTED, text -> parser.apply(text.strip()));
     }
     List<String> names = value.names();
     if (names.size() > MOST_PARAMETERS) {
@@ -48,13 +54,17 @@ final class CommandLineValue {
       if (!parts.isEmpty()) {
         parts.add(new Text(" "));
       }
-      addParameter(parts, name, value.member(name).orElseThrow(), file);
+      addParameter(parts, name, value.member(name).orElseThrow(), file, parser);
     }
     return new CommandLine(parts);
   }
 
   private static void addParameter(
-      List<Part> parts, String name, Value value, Function<String, BootFile> file)
+      List<Part> parts,
+      String name,
+      Value value,
+      Function<String, BootFile> file,
+      Function<String, CommandLine> parser)
       throws BootDocumentException {
     if (name.isEmpty() || BLANK.matcher(name).find()) {
       throw value.problem("a parameter's name is text without blanks");
@@ -68,8 +78,7 @@ final class CommandLineValue {
     if (value.node().isObject()) {
       parts.add(url(value, file));
     } else {
-      parts.addAll(
-          quoted(value.parsed(LONGEST, EXPECTED_PARAMETER, text -> parse(text, file)).parts()));
+      parts.addAll(quoted(value.parsed(LONGEST, EXPECTED_PARAMETER, parser).parts()));
     }
   }
 
@@ -103,9 +112,5 @@ final class CommandLineValue {
     return Stream.of(Stream.of(QUOTE), value.stream(), Stream.of(QUOTE))
         .<Part>flatMap(Function.identity())
         .toList();
-  }
-
-  private static CommandLine parse(String text, Function<String, BootFile> file) {
-    return CommandLine.parse(text, FILE_FUNCTION, file);
   }
 }

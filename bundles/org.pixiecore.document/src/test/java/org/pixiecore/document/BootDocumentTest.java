@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,27 @@ class BootDocumentTest {
 
     assertThat(boot.commandLine().expand(file -> "<" + file + ">", "<confirm>"))
         .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'a={{ name }} {{ URL `/x` }}' | a=<name> /x",
+        "{'a': '{{ name }}', 'b': 'c {{ d }}'} | a=<name> b=\"c <d>\""
+      })
+  void variablesInEitherFormOfACommandLine(String cmdline, String expected) throws Exception {
+    KernelBoot boot =
+        (KernelBoot)
+            BootDocument.read(
+                json("{'kernel': '/k', 'cmdline': " + cmdline + "}"),
+                BootFile::parse,
+                name -> "<" + name + ">");
+
+    assertThat(boot.commandLine().expand(BootFile::toString, "")).isEqualTo(expected);
+    assertThatExceptionOfType(BootDocumentException.class)
+        .isThrownBy(() -> read("{'kernel': '/k', 'cmdline': '{{ name }}'}"));
   }
 
   @Test
@@ -196,7 +218,10 @@ class BootDocumentTest {
 
   private static BootSpec read(String document)
       throws BootDocumentException, JsonProcessingException {
-    return BootDocument.read(
-        JSON.readTree(document.replace('\'', '"')), text -> BootFile.parse(text));
+    return BootDocument.read(json(document), text -> BootFile.parse(text));
+  }
+
+  private static JsonNode json(String document) throws JsonProcessingException {
+    return JSON.readTree(document.replace('\'', '"'));
   }
 }
