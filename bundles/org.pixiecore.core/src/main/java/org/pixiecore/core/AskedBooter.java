@@ -132,13 +132,7 @@ final class AskedBooter implements RankedBooter {
 
   /** What stays in its place when its service goes away. */
   DepartedBooter departed() {
-    return new DepartedBooter(
-        name,
-        rank,
-        machine -> {
-          Optional<BootSpec> last = lastAnswers.getIfPresent(machine);
-          return last != null && last.isPresent();
-        });
+    return new DepartedBooter(name, rank, lastAnswers.asMap());
   }
 
   private static String nameOf(Booter booter, Map<String, ?> properties) {

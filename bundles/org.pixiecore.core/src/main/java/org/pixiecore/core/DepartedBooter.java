@@ -1,28 +1,115 @@
 package org.pixiecore.core;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.pixiecore.api.BootSpec;
+import org.pixiecore.api.BootStage;
+import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
 
 /**
  * Keeps the place of a booter that went away, until it is back or is waited for no longer. What it
- * said is void, but machines that it was booting are not told that they are nobody's: they ask
- * again, so that a booter can be replaced while they boot.
+ * said is void, but a machine that may be its own is not told that it is nobody's, and no booter
+ * that ranks lower is asked in its stead:
  *
- * @param wasBooting whether the booter's last word on a machine was to boot it
+ * <ul>
+ *   <li>A machine that it was booting is brought as far as its script, since firmware that is not
+ *       answered within two seconds gives up. The script can wait.
+ *   <li>Any other question waits as long as its patience lasts.
+ *   <li>Machines that it passed go on to the next booter.
+ * </ul>
  */
-record DepartedBooter(String name, Rank rank, Predicate<Machine> wasBooting)
-    implements RankedBooter {
+final class DepartedBooter implements RankedBooter {
+
+  /** How many questions wait for its return; a flood of more is answered at once. */
+  static final int WAITING = AskedBooter.QUEUE;
+
+  private static final Answer AS_FAR_AS_THE_SCRIPT =
+      new Answer.Said(Optional.of(new BootSpec.Identify()));
+  private static final Answer UNKNOWN = new Answer.Unknown("went away a moment ago");
+
+  private final String name;
+  private final Rank rank;
+  private final Set<MacAddress> booting;
+  private final Set<MacAddress> passed;
+  private final List<Consumer<Answer>> waiting = new ArrayList<>();
+  private boolean left;
+
+  /**
+   * Takes the place of a booter.
+   *
+   * @param lastAnswers of that booter
+   */
+  DepartedBooter(String name, Rank rank, Map<Machine, Optional<BootSpec>> lastAnswers) {
+    this.name = name;
+    this.rank = rank;
+    this.booting = machines(lastAnswers, DepartedBooter::bootsTheNetwork);
+    this.passed = machines(lastAnswers, Optional::isEmpty);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Rank rank() {
+    return rank;
+  }
 
   @Override
   public void ask(Machine machine, Consumer<Answer> listener) {
-    listener.accept(last(machine));
+    Answer answer = last(machine);
+    if (answer != UNKNOWN || !waits(listener)) {
+      listener.accept(answer);
+    }
   }
 
   @Override
   public Answer last(Machine machine) {
-    return wasBooting.test(machine)
-        ? new Answer.Unknown("went away a moment ago")
-        : Answer.NOT_MINE;
+    // by its address, for it may be known from an earlier stage
+    MacAddress mac = machine.mac();
+    if (booting.contains(mac)) {
+      return machine.stage() == BootStage.OFFER ? AS_FAR_AS_THE_SCRIPT : UNKNOWN;
+    }
+    return passed.contains(mac) ? Answer.NOT_MINE : UNKNOWN;
+  }
+
+  @Override
+  public void leave() {
+    List<Consumer<Answer>> told;
+    synchronized (this) {
+      left = true;
+      told = List.copyOf(waiting);
+      waiting.clear();
+    }
+    told.forEach(listener -> listener.accept(UNKNOWN));
+  }
+
+  private synchronized boolean waits(Consumer<Answer> listener) {
+    if (left || waiting.size() == WAITING) {
+      return false;
+    }
+    return waiting.add(listener);
+  }
+
+  private static boolean bootsTheNetwork(Optional<BootSpec> answer) {
+    return answer
+        .filter(spec -> !(spec instanceof BootSpec.LocalDisk || spec instanceof BootSpec.Silence))
+        .isPresent();
+  }
+
+  private static Set<MacAddress> machines(
+      Map<Machine, Optional<BootSpec>> answers, Predicate<Optional<BootSpec>> which) {
+    return answers.entrySet().stream()
+        .filter(entry -> which.test(entry.getValue()))
+        .map(entry -> entry.getKey().mac())
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -110,10 +110,8 @@ public final class RankedBooters implements BootService {
     long id = Rank.of(properties).id();
     for (RankedBooter known : booters) {
       if (known instanceof AskedBooter asked && asked.rank().id() == id) {
-        DepartedBooter departed = asked.departed();
-        replace(other -> other == asked, Optional.of(departed));
-        waitForReturn(departed);
-        LOG.info("Booter {} is gone", departed.name());
+        depart(asked);
+        LOG.info("Booter {} is gone", asked.name());
       }
     }
   }
@@ -204,6 +202,18 @@ public final class RankedBooters implements BootService {
       }
     }
     return stopped ? stopping() : NOBODYS;
+  }
+
+  private void depart(AskedBooter asked) {
+    Predicate<RankedBooter> itself = known -> known == asked;
+    if (booters.stream().anyMatch(other -> other != asked && other.name().equals(asked.name()))) {
+      // its next version came before it went
+      replace(itself, Optional.empty());
+      return;
+    }
+    DepartedBooter departed = asked.departed();
+    replace(itself, Optional.of(departed));
+    waitForReturn(departed);
   }
 
   private void waitForReturn(DepartedBooter departed) {

@@ -22,6 +22,8 @@ import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootDecision.Boot;
 import org.pixiecore.api.BootDecision.NotOurs;
 import org.pixiecore.api.BootDecision.Undecided;
+import org.pixiecore.api.BootSpec;
+import org.pixiecore.api.BootStage;
 import org.pixiecore.api.Booter;
 import org.pixiecore.api.Firmware;
 import org.pixiecore.api.MacAddress;
@@ -335,29 +337,93 @@ class RankedBootersTest {
     assertThat(stage.join()).isEqualTo(new Boot(ScriptedBooter.spec("high"), "high"));
   }
 
+  /** As far as the script, which can wait; firmware that gets no answer gives up. */
   @Test
-  void machinesOfABooterThatIsBeingReplacedAskAgainAndOthersAreNotHeldUp() {
-    ScriptedBooter first =
-        bind(
-            1,
-            0,
-            "swapped",
-            new ScriptedBooter(
-                machine ->
-                    machine.equals(MACHINE)
-                        ? Optional.of(ScriptedBooter.spec("old"))
-                        : Optional.empty()));
+  void aMachineOfABooterThatIsBeingReplacedIsOfferedIpxeAndItsScriptWaits() {
+    ScriptedBooter first = bind(1, 0, "swapped", ScriptedBooter.boots("old"));
     decide(MACHINE, LONG);
-    decide(machine(2), LONG);
     service.unbindBooter(first, properties(1, 0, "swapped"));
 
-    assertThat(decide(MACHINE, LONG))
-        .isEqualTo(new Undecided("booter swapped went away a moment ago"));
-    assertThat(decide(machine(2), LONG)).isEqualTo(new NotOurs("no booter is for it"));
-    assertThat(decide(machine(3), LONG)).isEqualTo(new NotOurs("no booter is for it"));
+    assertThat(decide(MACHINE, LONG)).isEqualTo(new Boot(new BootSpec.Identify(), "swapped"));
+    assertThat(decide(MACHINE, Duration.ZERO)).isInstanceOf(Boot.class);
+    CompletableFuture<BootDecision> script = stage(atScript(MACHINE), LONG);
+    assertThat(script).isNotDone();
 
     bind(9, 0, "swapped", ScriptedBooter.boots("new"));
+    assertThat(script.join()).isEqualTo(new Boot(ScriptedBooter.spec("new"), "swapped"));
     assertThat(decide(MACHINE, LONG)).isEqualTo(new Boot(ScriptedBooter.spec("new"), "swapped"));
+  }
+
+  @Test
+  void aScriptThatRunsOutOfPatienceBeforeTheReturnIsUndecided() {
+    ScriptedBooter first = bind(1, 0, "swapped", ScriptedBooter.boots("old"));
+    decide(MACHINE, LONG);
+    service.unbindBooter(first, properties(1, 0, "swapped"));
+
+    assertThat(decide(atScript(MACHINE), SHORT))
+        .isEqualTo(new Undecided("booter swapped went away a moment ago"));
+  }
+
+  @Test
+  void aMachineThatTheDepartedNeverKnewWaitsAndIsNoLowerBooters() {
+    ScriptedBooter first = bind(1, 100, "swapped", ScriptedBooter.boots("old"));
+    ScriptedBooter lower = bind(2, 0, "lower", ScriptedBooter.boots("lower"));
+    service.unbindBooter(first, properties(1, 100, "swapped"));
+
+    CompletableFuture<BootDecision> offer = stage(MACHINE, LONG);
+    assertThat(offer).isNotDone();
+    assertThat(decide(MACHINE, SHORT)).isInstanceOf(Undecided.class);
+
+    bind(9, 100, "swapped", ScriptedBooter.boots("new"));
+    assertThat(offer.join()).isEqualTo(new Boot(ScriptedBooter.spec("new"), "swapped"));
+    assertThat(lower.asked()).isEmpty();
+  }
+
+  @Test
+  void aMachineThatTheDepartedPassedIsNotHeldUp() {
+    ScriptedBooter first = bind(1, 100, "swapped", ScriptedBooter.passes());
+    bind(2, 0, "lower", ScriptedBooter.boots("lower"));
+    decide(MACHINE, LONG);
+    service.unbindBooter(first, properties(1, 100, "swapped"));
+
+    assertThat(decide(MACHINE, LONG)).isEqualTo(new Boot(ScriptedBooter.spec("lower"), "lower"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noNetworkBoots")
+  void aMachineThatTheDepartedKeptFromTheNetworkIsOfferedNothingMeanwhile(BootSpec spec) {
+    ScriptedBooter first = bind(1, 0, "swapped", new ScriptedBooter(machine -> Optional.of(spec)));
+    decide(MACHINE, LONG);
+    service.unbindBooter(first, properties(1, 0, "swapped"));
+
+    assertThat(decide(MACHINE, SHORT)).isInstanceOf(Undecided.class);
+  }
+
+  static List<BootSpec> noNetworkBoots() {
+    return List.of(new BootSpec.LocalDisk(), new BootSpec.Silence());
+  }
+
+  /** A feature's new version may be there before the old one goes. */
+  @Test
+  void aBooterWhoseSuccessorIsThereAlreadyIsNotWaitedFor() {
+    ScriptedBooter first = bind(1, 0, "swapped", ScriptedBooter.boots("old"));
+    decide(MACHINE, LONG);
+    bind(9, 0, "swapped", ScriptedBooter.boots("new"));
+    service.unbindBooter(first, properties(1, 0, "swapped"));
+
+    assertThat(decide(MACHINE, LONG)).isEqualTo(new Boot(ScriptedBooter.spec("new"), "swapped"));
+  }
+
+  @Test
+  void aFloodWhileABooterIsWaitedForIsTurnedAwayAtOnce() {
+    ScriptedBooter first = bind(1, 0, "swapped", ScriptedBooter.boots("old"));
+    service.unbindBooter(first, properties(1, 0, "swapped"));
+    for (int i = 0; i < DepartedBooter.WAITING; i++) {
+      assertThat(stage(machine(i), LONG)).isNotDone();
+    }
+
+    assertThat(stage(machine(DepartedBooter.WAITING), LONG))
+        .isCompletedWithValueMatching(Undecided.class::isInstance);
   }
 
   @Test
@@ -441,7 +507,7 @@ class RankedBootersTest {
     return Map.of("service.id", id, "service.ranking", ranking, Booter.NAME, name);
   }
 
-  private Optional<org.pixiecore.api.BootSpec> hang(Machine machine) throws InterruptedException {
+  private Optional<BootSpec> hang(Machine machine) throws InterruptedException {
     hanging.await();
     return Optional.empty();
   }
@@ -452,6 +518,18 @@ class RankedBootersTest {
 
   private BootDecision decide(Machine machine, Duration patience) {
     return stage(machine, patience).join();
+  }
+
+  private static Machine atScript(Machine machine) {
+    return new Machine(
+        machine.mac(),
+        machine.architecture(),
+        machine.firmware(),
+        BootStage.SCRIPT,
+        machine.uuid(),
+        Optional.of("serial"),
+        machine.userClass(),
+        machine.network());
   }
 
   private static Machine machine(long mac) {
