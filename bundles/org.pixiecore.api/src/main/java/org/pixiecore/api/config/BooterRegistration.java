@@ -56,7 +56,11 @@ public final class BooterRegistration {
     registration.unregister();
   }
 
-  static String name(String source) {
+  /**
+   * What the log calls a booter whose configuration is from there: see {@link
+   * Configuration#source()}.
+   */
+  public static String name(String source) {
     return source
         .substring(source.lastIndexOf('/') + 1)
         .replaceFirst("\\.(cfg|config)$", "")
