@@ -59,7 +59,8 @@ final class BootChain {
             }
           });
     }
-    return URI.create(url.get());
+    // as iPXE does, which expands settings; this machine has none
+    return URI.create(url.get().replaceAll("\\$\\{[^}]*}", ""));
   }
 
   /**

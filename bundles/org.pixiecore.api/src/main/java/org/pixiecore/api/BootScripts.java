@@ -1,7 +1,6 @@
 package org.pixiecore.api;
 
 import java.net.InetAddress;
-import java.net.URI;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -10,10 +9,17 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface BootScripts {
 
   /**
+   * In characters: what one DHCP option holds. iPXE does not put the pieces of a longer one (RFC
+   * 3396) together.
+   */
+  int LONGEST = 255;
+
+  /**
    * The URL of a machine's iPXE script.
    *
    * @param server this server's address as the machine sees it
-   * @return empty while no HTTP port serves it
+   * @return as iPXE takes it, in which it expands settings like <code>${serial}</code>; at most
+   *     {@value #LONGEST} characters. Empty while no HTTP port serves it
    */
-  Optional<URI> scriptFor(InetAddress server, Machine machine);
+  Optional<String> scriptFor(InetAddress server, Machine machine);
 }

@@ -1,6 +1,5 @@
 package org.pixiecore.dhcp;
 
-import java.net.URI;
 import org.pixiecore.api.Machine;
 
 /** What a machine is to load next. */
@@ -30,17 +29,17 @@ public sealed interface BootTarget {
   /**
    * An iPXE script.
    *
-   * @param uri an absolute {@code http} or {@code https} URL
+   * @param url an absolute {@code http} or {@code https} URL, in which iPXE expands settings; ASCII
    */
-  record Script(URI uri) implements BootTarget {
+  record Script(String url) implements BootTarget {
     @Override
     public String bootFile(Machine machine) {
-      return uri.toASCIIString();
+      return url;
     }
 
     @Override
     public String toString() {
-      return uri.toASCIIString();
+      return url;
     }
   }
 }

@@ -6,8 +6,10 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pixiecore.api.Architecture;
+import org.pixiecore.api.BootStage;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
+import org.pixiecore.api.Network;
 
 /**
  * A request of a machine that boots from the network.
@@ -16,7 +18,8 @@ import org.pixiecore.api.Machine;
  * @param port the role that it asks
  * @param answerType what it is answered by, if it is answered
  * @param client who on the machine is asking
- * @param machine the machine
+ * @param machine the machine; of its {@linkplain Machine#network network} the packet tells only the
+ *     relay
  * @param bootItem which item of a menu a boot server is asked for, as it was sent (43.71); empty
  *     for none
  */
@@ -80,7 +83,11 @@ public record PxeRequest(
               MacAddress.of(packet.chaddr().toArray(), 0),
               architecture(packet.options(), vendorClass.get()),
               client.firmware(),
-              uuid(packet.options()));
+              BootStage.OFFER,
+              uuid(packet.options()),
+              Optional.empty(),
+              packet.options().get(OptionCode.USER_CLASS).flatMap(UserClass::text),
+              new Network(Optional.empty(), Optional.empty(), RelayInformation.of(packet)));
       return new PxeRequest(
           packet, port, answerType.get(), client, machine, bootItem(packet, port));
     } catch (MalformedPacketException e) {
@@ -90,7 +97,7 @@ public record PxeRequest(
 
   private static Client client(DhcpOptions options) throws MalformedPacketException {
     Optional<Octets> userClass = options.get(OptionCode.USER_CLASS);
-    if (userClass.isEmpty() || !namesIpxe(userClass.get())) {
+    if (userClass.isEmpty() || !UserClass.holds(userClass.get(), IPXE)) {
       return Client.PXE;
     }
     Optional<Octets> encapsulated = options.get(OptionCode.IPXE_ENCAPSULATED);
@@ -104,25 +111,6 @@ public record PxeRequest(
     return features.contains(OptionCode.Ipxe.HTTP) && bootsKernels
         ? Client.IPXE
         : Client.IPXE_LIMITED;
-  }
-
-  /** iPXE sends its name as it is; RFC 3004 wants a length before each of several names. */
-  private static boolean namesIpxe(Octets userClass) {
-    if (userClass.length() == IPXE.length() && userClass.startsWith(IPXE)) {
-      return true;
-    }
-    int at = 0;
-    while (at < userClass.length()) {
-      int length = userClass.at(at);
-      if (length == 0 || at + 1 + length > userClass.length()) {
-        return false;
-      }
-      if (userClass.text(at + 1, length).equals(IPXE)) {
-        return true;
-      }
-      at += 1 + length;
-    }
-    return false;
   }
 
   /** The first of option 93, which may be a list; where it is missing, option 60 says it too. */

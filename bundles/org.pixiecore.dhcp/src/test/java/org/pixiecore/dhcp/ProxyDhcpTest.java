@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class ProxyDhcpTest {
   private static final BootTarget PROGRAM = new BootTarget.Program("snponly.efi");
   private static final String PROGRAM_FILE = "52-54-00-77-00-01/snponly.efi";
   private static final String URL = "http://10.77.0.2:8181/_/ipxe?mac=52:54:00:77:00:01";
-  private static final BootTarget SCRIPT = new BootTarget.Script(URI.create(URL));
+  private static final BootTarget SCRIPT = new BootTarget.Script(URL);
   private static final Octets BOOT_NOW = Requests.octets("06 01 08 ff");
 
   /** The answer to every capture of a network boot, whole: the table of who gets which form. */
@@ -271,8 +270,7 @@ class ProxyDhcpTest {
   @CsvSource({"127, true", "128, false", "255, false", "600, false"})
   void aUrlTooLongForFileGoesIn67Only(int length, boolean inFile) {
     String url = "http://10.77.0.2/" + "x".repeat(length - "http://10.77.0.2/".length());
-    DhcpPacket reply =
-        reply(Requests.ipxe(MessageType.DISCOVER), new BootTarget.Script(URI.create(url)));
+    DhcpPacket reply = reply(Requests.ipxe(MessageType.DISCOVER), new BootTarget.Script(url));
     assertThat(reply.file()).isEqualTo(inFile ? url : "");
     assertThat(reply.options().get(OptionCode.BOOTFILE_NAME)).contains(Octets.of(url));
   }
@@ -307,8 +305,8 @@ class ProxyDhcpTest {
 
   private static Answer offerOf(int urlLength) {
     String url = "http://10.77.0.2/";
-    URI uri = URI.create(url + "x".repeat(urlLength - url.length()));
-    return decide(Requests.ipxe(MessageType.DISCOVER), new BootTarget.Script(uri));
+    url += "x".repeat(urlLength - url.length());
+    return decide(Requests.ipxe(MessageType.DISCOVER), new BootTarget.Script(url));
   }
 
   private static DhcpPacket reply(Requests request, BootTarget target) {

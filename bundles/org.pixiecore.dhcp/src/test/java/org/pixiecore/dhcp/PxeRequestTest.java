@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pixiecore.api.Architecture;
 import org.pixiecore.api.Firmware;
 import org.pixiecore.api.MacAddress;
+import org.pixiecore.api.Network;
+import org.pixiecore.api.RelayAgent;
 import org.pixiecore.dhcp.Classification.Malformed;
 import org.pixiecore.dhcp.Classification.NotForUs;
 
@@ -203,6 +205,76 @@ class PxeRequestTest {
             classify(Requests.uefi(MessageType.DISCOVER).option(OptionCode.USER_CLASS, value))
                 .client())
         .isEqualTo(client);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "69505845 | iPXE",
+        "0469505845 | iPXE",
+        "03414243 0469505845 | ABC, iPXE",
+        "4d6f62696c65 | Mobile",
+        "0469505845 ff | ?iPXE?",
+        "03410a43 | A?C",
+        "2020 | ",
+        "0120 | ",
+        "00 | ?",
+        "'' | ",
+      })
+  void option77IsTextForPeople(String value, String text) {
+    assertThat(
+            classify(Requests.uefi(MessageType.DISCOVER).option(OptionCode.USER_CLASS, value))
+                .machine()
+                .userClass())
+        .isEqualTo(Optional.ofNullable(text));
+  }
+
+  @Test
+  void aLongOption77IsCut() {
+    assertThat(UserClass.text(Octets.of("x".repeat(1000)))).contains("x".repeat(128));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0106 000400010002 0206 525400aabbcc | 000400010002 | 525400aabbcc",
+        "0202 beef 0101 07 | 07 | beef",
+        "9704 00000000 0101 07 | 07 |", // others between
+        "0001 00 ff01 00 0101 07 | 07 |", // 0 and 255 are codes like any other
+        "0101 07 0101 08 | 07 |",
+        "'' | |",
+        "01 | |",
+        "0100 0200 | |", // nothing in them
+        "0105 00 | |", // more than there is
+        "0101 07 0205 00 | 07 |",
+      })
+  void option82SaysWhichPortOfWhichSwitch(String value, String circuitId, String remoteId) {
+    assertThat(
+            classify(
+                    Requests.uefi(MessageType.DISCOVER)
+                        .option(OptionCode.RELAY_AGENT_INFORMATION, value)
+                        .giaddr("10.1.0.1"))
+                .machine()
+                .network()
+                .relay())
+        .contains(
+            new RelayAgent(
+                Requests.address("10.1.0.1"),
+                Optional.ofNullable(circuitId),
+                Optional.ofNullable(remoteId)));
+  }
+
+  @Test
+  void withoutGiaddrThereIsNoRelay() {
+    assertThat(
+            classify(
+                    Requests.uefi(MessageType.DISCOVER)
+                        .option(OptionCode.RELAY_AGENT_INFORMATION, "0101 07"))
+                .machine()
+                .network())
+        .isEqualTo(Network.UNKNOWN);
   }
 
   @ParameterizedTest

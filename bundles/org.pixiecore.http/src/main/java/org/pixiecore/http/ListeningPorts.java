@@ -1,7 +1,7 @@
 package org.pixiecore.http;
 
 import java.net.InetAddress;
-import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +20,7 @@ import org.osgi.service.http.runtime.HttpServiceRuntime;
 import org.osgi.service.http.runtime.HttpServiceRuntimeConstants;
 import org.pixiecore.api.BootScripts;
 import org.pixiecore.api.Machine;
+import org.pixiecore.api.log.LogLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ public final class ListeningPorts implements BootScripts {
   private static final Logger LOG = LoggerFactory.getLogger(ListeningPorts.class);
 
   private final ServedPaths served;
+  private final LogLimit tooLong = new LogLimit(1, Duration.ofHours(1), System::nanoTime);
   private final ConcurrentMap<Object, List<Endpoint>> endpoints = new ConcurrentHashMap<>();
 
   @Activate
@@ -62,7 +64,7 @@ public final class ListeningPorts implements BootScripts {
   }
 
   @Override
-  public Optional<URI> scriptFor(InetAddress server, Machine machine) {
+  public Optional<String> scriptFor(InetAddress server, Machine machine) {
     if (!served.areComplete()) {
       return Optional.empty();
     }
@@ -70,7 +72,18 @@ public final class ListeningPorts implements BootScripts {
         .flatMap(List::stream)
         .filter(endpoint -> endpoint.serves(server))
         .findFirst()
-        .map(endpoint -> URI.create(new ServerUrls(endpoint.base(server)).script(machine)));
+        .map(endpoint -> script(new ServerUrls(endpoint.base(server)), machine));
+  }
+
+  private String script(ServerUrls urls, Machine machine) {
+    String url = urls.script(machine, LONGEST);
+    if (url.length() < urls.script(machine).length() && tooLong.permit().isPresent()) {
+      LOG.warn(
+          "{}: the URL of its script has no room for all that its relay says of it: booters that"
+              + " decide on that do not see it when iPXE asks for its script",
+          machine);
+    }
+    return url;
   }
 
   /** For people. */

@@ -88,7 +88,8 @@ public final class ScriptServlet extends HttpServlet {
     Machine machine;
     ServerUrls urls;
     try {
-      machine = MachineQuery.parse(request::getParameter);
+      machine =
+          MachineQuery.parse(request::getParameter, MachineQuery.ipv4(request.getLocalAddr()));
       urls = urls(request);
     } catch (IllegalArgumentException e) {
       complaints.about(request, "a request for a script is refused: " + e.getMessage());

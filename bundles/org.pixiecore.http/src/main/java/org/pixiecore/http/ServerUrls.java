@@ -19,9 +19,19 @@ record ServerUrls(String base) {
   static final String CONFIRM_PATH = "/pixiecore/confirm";
   static final String NOTICE_PATH = "/pixiecore/booting";
 
-  /** Where the machine's script is. */
+  /** Where the machine's script is, as iPXE takes it. */
   String script(Machine machine) {
-    return base + SCRIPT_PATH + "?" + MachineQuery.of(machine);
+    return script(machine, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same, shortened by what the query need not hold.
+   *
+   * @param longest in characters
+   */
+  String script(Machine machine, int longest) {
+    String url = base + SCRIPT_PATH + "?";
+    return url + MachineQuery.of(machine, longest - url.length());
   }
 
   /**

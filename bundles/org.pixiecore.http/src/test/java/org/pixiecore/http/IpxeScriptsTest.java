@@ -49,7 +49,7 @@ class IpxeScriptsTest {
             :again
             echo Pixiecore: could not ${step}. Again in 5 s, Ctrl-C to give up.
             sleep 5 || exit 1
-            chain --replace --autofree http://192.168.1.5:8080/pixiecore/ipxe?mac=52:54:00:12:34:56&arch=7&uuid=12345678-9abc-def0-1234-56789abcdef0 || goto again
+            chain --replace --autofree http://192.168.1.5:8080/pixiecore/ipxe?mac=52:54:00:12:34:56&arch=7&uuid=12345678-9abc-def0-1234-56789abcdef0&serial=${serial:hexhyp} || goto again
             """);
   }
 
@@ -88,7 +88,7 @@ class IpxeScriptsTest {
             :again
             echo Pixiecore: could not ${step}. Again in 5 s, Ctrl-C to give up.
             sleep 5 || exit 1
-            chain --replace --autofree http://192.168.1.5:8080/pixiecore/ipxe?mac=52:54:00:12:34:56&arch=7&uuid=12345678-9abc-def0-1234-56789abcdef0 || goto again
+            chain --replace --autofree http://192.168.1.5:8080/pixiecore/ipxe?mac=52:54:00:12:34:56&arch=7&uuid=12345678-9abc-def0-1234-56789abcdef0&serial=${serial:hexhyp} || goto again
             """);
   }
 
@@ -101,7 +101,7 @@ class IpxeScriptsTest {
             :again
             echo Pixiecore: no booter has decided yet. Again in 2 s, Ctrl-C to give up.
             sleep 2 || exit 1
-            chain --replace --autofree http://192.168.1.5:8080/pixiecore/ipxe?mac=52:54:00:12:34:56&arch=7&uuid=12345678-9abc-def0-1234-56789abcdef0 || goto again
+            chain --replace --autofree http://192.168.1.5:8080/pixiecore/ipxe?mac=52:54:00:12:34:56&arch=7&uuid=12345678-9abc-def0-1234-56789abcdef0&serial=${serial:hexhyp} || goto again
             """);
   }
 
@@ -173,7 +173,7 @@ class IpxeScriptsTest {
             :again
             echo Pixiecore: could not ${step}. Again in 5 s, Ctrl-C to give up.
             sleep 5 || exit 1
-            chain --replace --autofree http://192.168.1.5:8080/pixiecore/ipxe?mac=52:54:00:12:34:56&arch=7&uuid=12345678-9abc-def0-1234-56789abcdef0 || goto again
+            chain --replace --autofree http://192.168.1.5:8080/pixiecore/ipxe?mac=52:54:00:12:34:56&arch=7&uuid=12345678-9abc-def0-1234-56789abcdef0&serial=${serial:hexhyp} || goto again
             """);
   }
 

@@ -2,12 +2,13 @@ package org.pixiecore.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import org.pixiecore.api.Architecture;
 import org.pixiecore.api.Firmware;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
+import org.pixiecore.api.Network;
+import org.pixiecore.api.RelayAgent;
 
 class ListeningPortsTest {
 
@@ -49,7 +52,7 @@ class ListeningPortsTest {
       throws UnknownHostException {
     bind(1, new String[] {endpoint});
     assertThat(scriptFor(server))
-        .contains(URI.create(base + "/pixiecore/ipxe?mac=52:54:00:12:34:56&arch=0"));
+        .contains(base + "/pixiecore/ipxe?mac=52:54:00:12:34:56&arch=0&serial=${serial:hexhyp}");
   }
 
   @ParameterizedTest
@@ -68,8 +71,8 @@ class ListeningPortsTest {
   @Test
   void amongSeveralTheOneAtThatAddressIsTaken() throws UnknownHostException {
     bind(1, List.of("https://10.0.0.1:8443/", "http://10.0.0.2:8002/", "http://10.0.0.1:8001/"));
-    assertThat(scriptFor("10.0.0.1").orElseThrow().getPort()).isEqualTo(8001);
-    assertThat(scriptFor("10.0.0.2").orElseThrow().getPort()).isEqualTo(8002);
+    assertThat(scriptFor("10.0.0.1").orElseThrow()).contains(":" + 8001);
+    assertThat(scriptFor("10.0.0.2").orElseThrow()).contains(":" + 8002);
   }
 
   @Test
@@ -77,12 +80,12 @@ class ListeningPortsTest {
     assertThat(scriptFor("10.0.0.1")).isEmpty();
     bind(1, "http://0.0.0.0:8181/");
     bind(1, "http://0.0.0.0:8182/");
-    assertThat(scriptFor("10.0.0.1").orElseThrow().getPort()).isEqualTo(8182);
+    assertThat(scriptFor("10.0.0.1").orElseThrow()).contains(":" + 8182);
     // as Pax Web does: the old service goes, another comes
     ports.unbindRuntime(Map.of("service.id", 1L));
     assertThat(scriptFor("10.0.0.1")).isEmpty();
     bind(2, "http://0.0.0.0:8183/");
-    assertThat(scriptFor("10.0.0.1").orElseThrow().getPort()).isEqualTo(8183);
+    assertThat(scriptFor("10.0.0.1").orElseThrow()).contains(":" + 8183);
   }
 
   @Test
@@ -124,6 +127,33 @@ class ListeningPortsTest {
   }
 
   @Test
+  void aUrlIsNoLongerThanADhcpOptionAndItsEndGivesWayFirst() throws UnknownHostException {
+    bind(1, "http://0.0.0.0:8181/");
+    Inet4Address server = (Inet4Address) InetAddress.getByName("10.0.0.1");
+    Network network =
+        new Network(
+            Optional.of("eth0"),
+            Optional.of(server),
+            Optional.of(
+                new RelayAgent(
+                    server, Optional.of("01".repeat(12)), Optional.of("02".repeat(40)))));
+    String url =
+        ports
+            .scriptFor(
+                server,
+                new Machine(
+                        MACHINE.mac(),
+                        MACHINE.architecture(),
+                        Firmware.IPXE,
+                        Optional.of(new UUID(1, 2)))
+                    .at(network))
+            .orElseThrow();
+    assertThat(url)
+        .hasSizeLessThanOrEqualTo(255)
+        .endsWith("&relay=10.0.0.1&nic=eth0&circuit=" + "01".repeat(12));
+  }
+
+  @Test
   void theServletsSayThemselvesThatTheyAreServed() throws Exception {
     ServedPaths real = new ServedPaths();
     TestServer server =
@@ -141,7 +171,7 @@ class ListeningPortsTest {
     ports.bindRuntime(Map.of("service.id", id, "osgi.http.endpoint", endpoints));
   }
 
-  private Optional<URI> scriptFor(String server) throws UnknownHostException {
+  private Optional<String> scriptFor(String server) throws UnknownHostException {
     return ports.scriptFor(InetAddress.getByName(server), MACHINE);
   }
 }

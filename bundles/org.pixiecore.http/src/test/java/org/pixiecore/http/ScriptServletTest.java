@@ -25,9 +25,11 @@ import org.pixiecore.api.BootFile;
 import org.pixiecore.api.BootService;
 import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.BootSpec.KernelBoot;
+import org.pixiecore.api.BootStage;
 import org.pixiecore.api.CommandLine;
 import org.pixiecore.api.Firmware;
 import org.pixiecore.api.Machine;
+import org.pixiecore.api.Network;
 import org.pixiecore.api.SealedFiles;
 
 @Timeout(300)
@@ -35,7 +37,15 @@ class ScriptServletTest {
 
   private static final String QUERY = "?mac=52:54:00:12:34:56&arch=7";
   private static final Machine MACHINE =
-      new Machine(TestServer.MAC, Architecture.EFI_X86_64, Firmware.IPXE, Optional.empty());
+      new Machine(
+          TestServer.MAC,
+          Architecture.EFI_X86_64,
+          Firmware.IPXE,
+          BootStage.SCRIPT,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          new Network(Optional.empty(), MachineQuery.ipv4("127.0.0.1"), Optional.empty()));
   private static final KernelBoot KERNEL =
       new KernelBoot(
           BootFile.parse("/srv/vmlinuz"),

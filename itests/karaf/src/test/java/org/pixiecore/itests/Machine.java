@@ -37,7 +37,9 @@ final class Machine {
     return Http.get(scriptUrl(), BodyHandlers.ofString()).body();
   }
 
+  /** As iPXE takes it, which expands the settings in it: this machine has none. */
   static String bootFile(DhcpPacket answer) {
-    return answer.options().get(OptionCode.BOOTFILE_NAME).orElseThrow().text();
+    String file = answer.options().get(OptionCode.BOOTFILE_NAME).orElseThrow().text();
+    return file.replaceAll("\\$\\{[^}]*}", "");
   }
 }

@@ -22,6 +22,7 @@ final class BootLog {
   private static final int WARNINGS_PER_MINUTE = 20;
   private static final Duration STEP_REPEATED = Duration.ofSeconds(10);
   private static final Duration TROUBLE_REPEATED = Duration.ofMinutes(1);
+  private static final Duration LEFT_ALONE_REPEATED = Duration.ofMinutes(10);
   private static final int REMEMBERED = 4096;
 
   private final Logger log;
@@ -52,7 +53,21 @@ final class BootLog {
 
   /** A step of a boot: machine, interface, outcome. */
   void step(String line) {
-    OptionalLong leftOut = isRepeated(line, STEP_REPEATED) ? OptionalLong.empty() : steps.permit();
+    step(line, isRepeated(line, STEP_REPEATED));
+  }
+
+  /**
+   * A machine that is not ours to boot, and why: what people ask first who wait for it to boot. One
+   * without a disk asks all day.
+   *
+   * @param line the same for ten minutes is at DEBUG
+   */
+  void leftAlone(String line) {
+    step(line, isRepeated(line, LEFT_ALONE_REPEATED));
+  }
+
+  private void step(String line, boolean repeated) {
+    OptionalLong leftOut = repeated ? OptionalLong.empty() : steps.permit();
     if (leftOut.isPresent()) {
       log.info("{}{}", new OneLine(line), remark(leftOut.getAsLong()));
     } else {

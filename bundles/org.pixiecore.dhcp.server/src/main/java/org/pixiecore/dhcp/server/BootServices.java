@@ -80,7 +80,7 @@ record BootServices(
     }
     return scripts
         .scriptFor(server, machine)
-        .<Target>map(uri -> new Target.Ready(new BootTarget.Script(uri)))
+        .<Target>map(url -> new Target.Ready(new BootTarget.Script(url)))
         .orElseGet(() -> new Target.Missing("no HTTP port is open to load its script from"));
   }
 

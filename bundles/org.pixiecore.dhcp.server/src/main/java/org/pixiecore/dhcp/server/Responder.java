@@ -2,9 +2,12 @@ package org.pixiecore.dhcp.server;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.pixiecore.api.BootDecision;
+import org.pixiecore.api.Machine;
+import org.pixiecore.api.Network;
 import org.pixiecore.dhcp.Answer;
 import org.pixiecore.dhcp.BootTarget;
 import org.pixiecore.dhcp.Classification;
@@ -48,6 +51,17 @@ final class Responder {
   /** A request that is ours to answer, where it came in, and what to answer through. */
   private record Question(
       PxeRequest request, InetSocketAddress source, Link.Served link, DhcpSocket socket) {
+
+    /** The machine, asking from where its request came in. */
+    Machine machine() {
+      Machine machine = request.machine();
+      return machine.at(
+          new Network(
+              Optional.of(link.nic().name()),
+              Optional.of(link.address()),
+              machine.network().relay()));
+    }
+
     @Override
     public String toString() {
       return request.machine() + " on " + link.nic().name();
@@ -96,7 +110,7 @@ final class Responder {
       return;
     }
     nextStage
-        .decide(question.request().machine(), settings.get().patience())
+        .decide(question.machine(), settings.get().patience())
         .thenAccept(decision -> decided(question, decision))
         .whenComplete(
             (done, failure) -> {
@@ -113,14 +127,19 @@ final class Responder {
     } else if (decision instanceof BootDecision.Undecided undecided) {
       log.step(question + ": left to ask again: " + undecided.reason());
     } else if (decision instanceof BootDecision.NotOurs other) {
-      log.ignored(role, question, other.reason());
+      log.leftAlone(question + ": left alone: " + other.reason());
     }
   }
 
+  /**
+   * Names what the machine loads next. That is the same whatever it is to boot in the end: one that
+   * boots from its local disk loads iPXE, too, which then goes on to the disk at once. Silence in
+   * its stead would have UEFI ask for a minute and longer before it does.
+   */
   private void boot(Question question, String booter) {
     PxeRequest request = question.request();
     NextStage.Target next =
-        nextStage.target(request.client().loads(), request.machine(), question.link().address());
+        nextStage.target(request.client().loads(), question.machine(), question.link().address());
     if (next instanceof NextStage.Target.Missing missing) {
       unanswered(question, missing.reason());
     } else if (next instanceof NextStage.Target.Ready ready) {

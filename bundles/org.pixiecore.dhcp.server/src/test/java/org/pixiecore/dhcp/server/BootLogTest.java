@@ -29,6 +29,19 @@ class BootLogTest {
   }
 
   @Test
+  void aMachineThatIsLeftAloneIsSaidOnceInTenMinutes() {
+    log.leftAlone("a: not ours");
+    clock.pass(Duration.ofMinutes(9));
+    log.leftAlone("a: not ours");
+    log.leftAlone("a: another reason");
+    assertThat(lines.at(Level.INFO)).containsExactly("INFO a: not ours", "INFO a: another reason");
+    assertThat(lines.at(Level.DEBUG)).containsExactly("DEBUG a: not ours");
+    clock.pass(Duration.ofMinutes(1));
+    log.leftAlone("a: not ours");
+    assertThat(lines.at(Level.INFO)).last().isEqualTo("INFO a: not ours");
+  }
+
+  @Test
   void aBootStormWritesAHundredLinesASecondAndSaysWhatIsMissing() {
     for (int machine = 0; machine < 15_000; machine++) {
       log.step("machine " + machine);

@@ -9,7 +9,6 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,8 +45,7 @@ class DhcpServerTest {
           CompletableFuture.completedFuture(
               new BootDecision.Boot(new BootSpec.IpxeScript("#!ipxe"), "static-lab"));
   private static final BootScripts SCRIPTS =
-      (server, machine) ->
-          Optional.of(URI.create("http://" + server.getHostAddress() + "/" + machine.mac()));
+      (server, machine) -> Optional.of("http://" + server.getHostAddress() + "/" + machine.mac());
 
   private final Map<String, Object> properties = new HashMap<>();
   private DatagramSocket client;

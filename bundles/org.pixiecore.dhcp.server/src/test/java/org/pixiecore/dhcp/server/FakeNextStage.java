@@ -1,7 +1,6 @@
 package org.pixiecore.dhcp.server;
 
 import java.net.Inet4Address;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,8 +39,7 @@ final class FakeNextStage implements NextStage {
         switch (loads) {
           case PROGRAM -> new BootTarget.Program("snponly.efi");
           case SCRIPT ->
-              new BootTarget.Script(
-                  URI.create("http://" + server.getHostAddress() + ":8181/" + machine.mac()));
+              new BootTarget.Script("http://" + server.getHostAddress() + ":8181/" + machine.mac());
         });
   }
 }

@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixiecore.api.BootDecision;
+import org.pixiecore.api.BootSpec;
+import org.pixiecore.api.Network;
 import org.pixiecore.api.config.Configuration;
 import org.pixiecore.dhcp.DhcpPacket;
 import org.pixiecore.dhcp.MessageType;
@@ -116,7 +119,43 @@ class ResponderTest {
             CompletableFuture.completedFuture(new BootDecision.NotOurs("no booter is for it"));
     proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
     assertThat(socket.sent()).isEmpty();
-    assertThat(lines.at(Level.DEBUG)).singleElement().asString().contains("no booter wants it");
+    proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    assertThat(lines.at(Level.INFO))
+        .containsExactly("INFO " + MAC + " (UEFI x86-64) on eth0: left alone: no booter is for it");
+  }
+
+  @Test
+  void theBootersLearnWhereTheMachineAsksFrom() {
+    proxy.received(broadcast(3, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    assertThat(askedFrom())
+        .isEqualTo(
+            new Network(
+                Optional.of("eth1"), Optional.of(Packets.address("10.9.0.5")), Optional.empty()));
+  }
+
+  @Test
+  void theBootersLearnThroughWhichRelayTheMachineAsks() {
+    InetSocketAddress relay = new InetSocketAddress("172.16.0.1", 67);
+    proxy.received(
+        arrival(2, "10.0.0.5", relay, Packets.relayed(MessageType.DISCOVER, MAC, "172.16.0.1")),
+        socket);
+    assertThat(askedFrom().subnetAddress()).contains(Packets.address("172.16.0.1"));
+    assertThat(askedFrom().server()).contains(Packets.address("10.0.0.5"));
+  }
+
+  @Test
+  void aMachineThatBootsFromItsLocalDiskLoadsIpxeWhichLetsItGoOnAtOnce() {
+    nextStage.decision =
+        machine ->
+            CompletableFuture.completedFuture(
+                new BootDecision.Boot(new BootSpec.LocalDisk(), "static-lab"));
+    proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    assertThat(onlySent().packet().file()).endsWith("/snponly.efi");
+  }
+
+  private Network askedFrom() {
+    assertThat(nextStage.asked).hasSize(1);
+    return nextStage.asked.keySet().iterator().next().network();
   }
 
   @Test
