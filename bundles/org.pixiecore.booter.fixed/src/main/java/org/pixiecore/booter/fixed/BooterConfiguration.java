@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 import org.pixiecore.api.config.BooterRegistration;
 import org.pixiecore.api.config.Configuration;
 import org.pixiecore.api.config.LiveSettings;
@@ -33,14 +34,14 @@ public final class BooterConfiguration {
   @ObjectClassDefinition(
       name = "Pixiecore: fixed booter",
       description =
-          "Boots the same thing on every machine that it is for: a kernel, or an iPXE script. With"
-              + " neither set it boots nothing.")
+          "Boots the same thing on every machine that it is for: a kernel, a program, an iPXE script"
+              + " or the local disk. With none of them set it boots nothing.")
   @interface Keys {
     @AttributeDefinition(
         name = "Kernel",
         description =
-            "An absolute path, a path from the directory, or an http or https URL. Not together"
-                + " with an iPXE script.",
+            "An absolute path, a path from the directory, or an http or https URL. Of kernel,"
+                + " program, local boot and iPXE script only one may be set.",
         required = false)
     String kernel() default "";
 
@@ -83,6 +84,28 @@ public final class BooterConfiguration {
             "The absolute path of an iPXE script of at most 1 MiB, read again for each machine.",
         required = false)
     String ipxeScriptFile() default "";
+
+    @AttributeDefinition(
+        name = "Program",
+        description =
+            "In place of a kernel: an EFI application or, for BIOS, a network boot program; a path"
+                + " or URL as for the kernel. When it ends, the machine goes to its next boot"
+                + " device.",
+        required = false)
+    String program() default "";
+
+    @AttributeDefinition(
+        name = "Local boot",
+        description =
+            "In place of a kernel. Local: the machine boots from its local disk. Silent: it gets no"
+                + " answer, as if this server were not there, and no other booter is asked.",
+        options = {
+          @Option(label = "No", value = ""),
+          @Option(label = "Local", value = "local"),
+          @Option(label = "Silent", value = "silent")
+        },
+        required = false)
+    String boot() default "";
 
     @AttributeDefinition(
         name = "Machines",
@@ -129,7 +152,7 @@ public final class BooterConfiguration {
     FixedSettings current = settings.current();
     if (current.bootsNothing()) {
       LOG.info(
-          "{} boots nothing. {} is to set kernel, ipxeScript or ipxeScriptFile.",
+          "{} boots nothing. {} is to set kernel, program, boot, ipxeScript or ipxeScriptFile.",
           registration.name(),
           source);
       return;
@@ -137,7 +160,7 @@ public final class BooterConfiguration {
     LOG.info(
         "{} boots {} on {}",
         registration.name(),
-        current.files().findFirst().map(file -> file.getValue().toString()).orElse("a script"),
+        current,
         current.machines().isEmpty() ? "every machine" : current.machines());
     current
         .files()

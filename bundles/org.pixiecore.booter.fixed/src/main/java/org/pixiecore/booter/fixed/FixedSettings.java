@@ -1,15 +1,19 @@
 package org.pixiecore.booter.fixed;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pixiecore.api.BootFile;
 import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.BootSpec.IpxeScript;
 import org.pixiecore.api.BootSpec.KernelBoot;
+import org.pixiecore.api.BootSpec.ProgramBoot;
 import org.pixiecore.api.CommandLine;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.MacPrefix;
@@ -39,10 +43,17 @@ record FixedSettings(
           + " with commas between; none for every machine";
   private static final String FILE =
       "an absolute path, a path from directory, or an http or https URL";
-  private static final List<String> KERNEL_KEYS =
-      List.of("initrd", "cmdline", "message", "directory");
   private static final List<String> WHAT_TO_BOOT =
-      List.of("kernel", "ipxeScript", "ipxeScriptFile");
+      List.of("kernel", "program", "boot", "ipxeScript", "ipxeScriptFile");
+
+  /** Keys that say nothing by themselves, each with those that they belong to. */
+  private static final Map<String, List<String>> BESIDE =
+      new TreeMap<>(
+          Map.of(
+              "initrd", List.of("kernel"),
+              "cmdline", List.of("kernel"),
+              "message", List.of("kernel", "program"),
+              "directory", List.of("kernel", "program")));
 
   FixedSettings {
     machines = List.copyOf(machines);
@@ -53,14 +64,18 @@ record FixedSettings(
    */
   static FixedSettings parse(Configuration configuration) {
     refuseWhatDoesNotGoTogether(configuration);
-    Optional<KernelBoot> kernel = kernel(configuration);
-    Optional<IpxeScript> script =
-        Optional.ofNullable(
-            configuration.value(
-                "ipxeScript",
-                "an iPXE script",
-                text -> new IpxeScript(text + "\n"),
-                (IpxeScript) null));
+    Path directory =
+        configuration.value("directory", "an absolute path", FixedSettings::absolute, (Path) null);
+    Optional<String> message =
+        Optional.of(configuration.text("message", "")).filter(text -> !text.isEmpty());
+    Optional<BootSpec> spec =
+        Stream.of(
+                kernel(configuration, directory, message),
+                program(configuration, directory, message),
+                withoutAFile(configuration),
+                script(configuration))
+            .flatMap(Optional::stream)
+            .findFirst();
     Path scriptFile =
         configuration.value(
             "ipxeScriptFile",
@@ -70,7 +85,7 @@ record FixedSettings(
     int ranking = BooterRegistration.ranking(configuration);
     FixedSettings settings =
         new FixedSettings(
-            kernel.<BootSpec>map(Function.identity()).or(() -> script),
+            spec,
             Optional.ofNullable(scriptFile),
             configuration.list("machines", MACHINES, MacPrefix::parse),
             ranking);
@@ -85,17 +100,32 @@ record FixedSettings(
     return machines.isEmpty() || machines.stream().anyMatch(prefix -> prefix.matches(mac));
   }
 
+  /** What is booted, for people. */
+  @Override
+  public String toString() {
+    if (spec.isPresent() && spec.get() instanceof BootSpec.LocalDisk) {
+      return "the local disk";
+    }
+    if (spec.isPresent() && spec.get() instanceof BootSpec.Silence) {
+      return "nothing, and leaves them to another server";
+    }
+    return files().findFirst().map(file -> file.getValue().toString()).orElse("a script");
+  }
+
   /** Every file named, with the key that names it. */
   Stream<Map.Entry<String, BootFile>> files() {
     return Stream.concat(
         scriptFile.stream().map(path -> Map.entry("ipxeScriptFile", BootFile.of(path))),
-        spec.stream()
-            .filter(KernelBoot.class::isInstance)
-            .map(KernelBoot.class::cast)
-            .flatMap(FixedSettings::files));
+        spec.stream().flatMap(FixedSettings::files));
   }
 
-  private static Stream<Map.Entry<String, BootFile>> files(KernelBoot boot) {
+  private static Stream<Map.Entry<String, BootFile>> files(BootSpec spec) {
+    if (spec instanceof ProgramBoot boot) {
+      return Stream.of(Map.entry("program", boot.program()));
+    }
+    if (!(spec instanceof KernelBoot boot)) {
+      return Stream.empty();
+    }
     return Stream.of(
             Stream.of(Map.entry("kernel", boot.kernel())),
             boot.initrds().stream().map(initrd -> Map.entry("initrd", initrd)),
@@ -105,9 +135,38 @@ record FixedSettings(
         .flatMap(Function.identity());
   }
 
-  private static Optional<KernelBoot> kernel(Configuration configuration) {
-    Path directory =
-        configuration.value("directory", "an absolute path", FixedSettings::absolute, (Path) null);
+  private static Optional<BootSpec> script(Configuration configuration) {
+    return Optional.ofNullable(
+        configuration.value(
+            "ipxeScript", "an iPXE script", text -> new IpxeScript(text + "\n"), (BootSpec) null));
+  }
+
+  private static Optional<BootSpec> withoutAFile(Configuration configuration) {
+    return Optional.ofNullable(
+        configuration.value(
+            "boot",
+            "local or silent",
+            text ->
+                switch (text.toLowerCase(Locale.ROOT)) {
+                  case "local" -> new BootSpec.LocalDisk();
+                  case "silent" -> new BootSpec.Silence();
+                  default -> throw new IllegalArgumentException();
+                },
+            (BootSpec) null));
+  }
+
+  private static Optional<BootSpec> program(
+      Configuration configuration, Path directory, Optional<String> message) {
+    return Optional.ofNullable(
+        configuration.value(
+            "program",
+            FILE,
+            text -> new ProgramBoot(file(text, directory), message),
+            (BootSpec) null));
+  }
+
+  private static Optional<BootSpec> kernel(
+      Configuration configuration, Path directory, Optional<String> message) {
     BootFile kernel =
         configuration.value("kernel", FILE, text -> file(text, directory), (BootFile) null);
     Path base =
@@ -122,12 +181,7 @@ record FixedSettings(
             "one line, in which {{ ID \"file\" }} stands for the URL of a file",
             text -> CommandLine.parse(text, FILE_FUNCTION, argument -> file(argument, base)),
             CommandLine.EMPTY);
-    String message = configuration.text("message", "");
-    return Optional.ofNullable(kernel)
-        .map(
-            k ->
-                new KernelBoot(
-                    k, initrds, commandLine, Optional.of(message).filter(text -> !text.isEmpty())));
+    return Optional.ofNullable(kernel).map(k -> new KernelBoot(k, initrds, commandLine, message));
   }
 
   private static void refuseWhatDoesNotGoTogether(Configuration configuration) {
@@ -135,11 +189,12 @@ record FixedSettings(
     set.stream()
         .skip(1)
         .forEach(key -> configuration.refuse(key, "one of " + String.join(", ", WHAT_TO_BOOT)));
-    if (!set.contains("kernel")) {
-      KERNEL_KEYS.stream()
-          .filter(key -> isSet(configuration, key))
-          .forEach(key -> configuration.refuse(key, "it only beside kernel"));
-    }
+    BESIDE.forEach(
+        (key, others) -> {
+          if (isSet(configuration, key) && Collections.disjoint(set, others)) {
+            configuration.refuse(key, "it only beside " + String.join(" or ", others));
+          }
+        });
   }
 
   private static boolean isSet(Configuration configuration, String key) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixiecore.api.BootFile;
+import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.BootSpec.IpxeScript;
 import org.pixiecore.api.BootSpec.KernelBoot;
 import org.pixiecore.api.CommandLine;
@@ -78,6 +79,37 @@ class FixedSettingsTest {
     assertThat(boot.initrds()).containsExactly(BootFile.parse(expected));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/srv/efi/grubx64.efi, , /srv/efi/grubx64.efi",
+    "grubx64.efi, /srv/efi, /srv/efi/grubx64.efi",
+    "https://mirror.example/x.efi, , https://mirror.example/x.efi"
+  })
+  void aProgramWithAMessage(String program, String directory, String expected) {
+    FixedSettings settings =
+        sound(
+            "program",
+            program,
+            "directory",
+            directory == null ? "" : directory,
+            "message",
+            "Updating");
+
+    assertThat(settings.spec())
+        .contains(new BootSpec.ProgramBoot(BootFile.parse(expected), Optional.of("Updating")));
+    assertThat(settings.files()).containsExactly(Map.entry("program", BootFile.parse(expected)));
+    assertThat(settings).hasToString(expected);
+  }
+
+  @Test
+  void theLocalDiskAndSilenceNeedNoFile() {
+    assertThat(sound("boot", "local").spec()).contains(new BootSpec.LocalDisk());
+    assertThat(sound("boot", "Silent").spec()).contains(new BootSpec.Silence());
+    assertThat(sound("boot", "local").files()).isEmpty();
+    assertThat(sound("boot", "local").bootsNothing()).isFalse();
+    assertThat(sound("boot", "local")).hasToString("the local disk");
+  }
+
   @Test
   void aScriptEndsItsLastLine() {
     assertThat(sound("ipxeScript", "#!ipxe\nsanboot --drive 0x80").spec())
@@ -106,6 +138,8 @@ class FixedSettingsTest {
     "kernel, vmlinuz, no key directory says",
     "kernel, ftp://host/vmlinuz, neither an absolute path",
     "kernel, http:///vmlinuz, host",
+    "program, x.efi, no key directory says",
+    "boot, disk, local or silent",
     "directory, srv, an absolute path",
     "cmdline, 'x={{ URL \"a\" }}', only ID and CONFIRM are known",
     "cmdline, 'x={{ ID a }}', malformed template",
@@ -139,12 +173,21 @@ class FixedSettingsTest {
     "ipxeScript, ipxeScriptFile, ipxeScriptFile",
     "ipxeScript, initrd, initrd",
     "ipxeScriptFile, cmdline, cmdline",
-    "ipxeScript, message, message"
+    "ipxeScript, message, message",
+    "kernel, program, program",
+    "kernel, boot, boot",
+    "program, boot, boot",
+    "program, initrd, initrd",
+    "program, cmdline, cmdline",
+    "boot, message, message",
+    "boot, ipxeScript, ipxeScript"
   })
   void whatDoesNotGoTogetherIsRefused(String one, String other, String refused) {
     Map<String, String> values =
         Map.of(
             "kernel", "/k",
+            "program", "/p",
+            "boot", "local",
             "initrd", "/i",
             "cmdline", "quiet",
             "message", "hello",
