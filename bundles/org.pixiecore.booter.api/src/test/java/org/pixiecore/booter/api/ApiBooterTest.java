@@ -1,0 +1,364 @@
+package org.pixiecore.booter.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.pixiecore.booter.api.Booters.DOCUMENT;
+import static org.pixiecore.booter.api.Booters.KERNEL;
+import static org.pixiecore.booter.api.Booters.MACHINE;
+import static org.pixiecore.booter.api.ScriptedServer.ok;
+import static org.pixiecore.booter.api.ScriptedServer.response;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixiecore.api.BootSpec;
+import org.pixiecore.api.BootSpec.LocalDisk;
+import org.pixiecore.api.BootSpec.NetworkBoot;
+import org.pixiecore.api.BootSpec.Once;
+
+class ApiBooterTest {
+
+  private final FakeTime time = new FakeTime();
+  private ScriptedServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new ScriptedServer(ScriptedServer.always(ok(DOCUMENT)));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void asksAsPixiecoreAlwaysDid() throws Exception {
+    assertThat(ask(booter())).contains(KERNEL);
+    assertThat(server.requests()).hasSize(1);
+    assertThat(server.requests().get(0).target()).isEqualTo("/api/v1/boot/01:02:03:04:05:06");
+    assertThat(server.requests().get(0).header("Accept-Encoding")).isEmpty();
+    assertThat(server.requests().get(0).header("Authorization")).isEmpty();
+  }
+
+  @Test
+  void asksOverOneConnection() throws Exception {
+    ApiBooter booter = booter();
+    for (int i = 0; i < 5; i++) {
+      ask(booter);
+    }
+    assertThat(server.requests()).hasSize(5);
+    assertThat(server.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void isNotAskedAboutOtherMachines() throws Exception {
+    ApiBooter booter = booter("machines", "52:54:00");
+
+    assertThat(ask(booter)).isEmpty();
+    assertThat(server.requests()).isEmpty();
+    assertThat(booter.reason(MACHINE).orElseThrow()).contains("machines does not include");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "201 Created",
+        "204 No Content",
+        "400 Bad Request",
+        "401 Unauthorized",
+        "404 Not Found",
+        "418 Teapot",
+        "429 Too Many Requests",
+        "500 Oops",
+        "503 Service Unavailable"
+      })
+  void versionOneAnythingBut200IsNotThisMachine(String status) throws Exception {
+    server.reply(response(status, ""));
+
+    assertThat(ask(booter())).isEmpty();
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"204 No Content", "404 Not Found", "400 Bad Request", "403 Forbidden"})
+  void versionTwoNotThisMachine(String status) throws Exception {
+    server.reply(response(status, ""));
+
+    assertThat(ask(booter("version", "2"))).isEmpty();
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "408 Request Timeout",
+        "429 Too Many Requests",
+        "500 Oops",
+        "502 Bad Gateway",
+        "503 Service Unavailable"
+      })
+  void versionTwoCannotSay(String status) throws Exception {
+    server.reply(response(status, ""));
+
+    assertThatIOException()
+        .isThrownBy(() -> ask(booter("version", "2")))
+        .withMessageContaining("answered " + status.substring(0, 3))
+        .withMessageContaining("/api/v2/boot/01:02:03:04:05:06");
+    assertThat(server.requests()).hasSize(3);
+    assertThat(time.sleeps()).containsExactly(Duration.ofMillis(100), Duration.ofMillis(200));
+  }
+
+  @Test
+  void versionTwoBootsLocallyAndOnce() throws Exception {
+    ApiBooter booter = booter("version", "2");
+
+    server.reply(ok("{\"boot\": \"local\"}"));
+    assertThat(ask(booter)).contains(new LocalDisk());
+
+    server.reply(ok("{\"kernel\": \"http://files.local/k\", \"once\": \"job 7\"}"));
+    assertThat(ask(booter)).contains(new Once((NetworkBoot) KERNEL, "job 7"));
+  }
+
+  @Test
+  void anAttemptThatFailsIsRepeated() throws Exception {
+    inTurn(response("503 Busy", ""), ok(DOCUMENT));
+
+    assertThat(ask(booter("version", "2"))).contains(KERNEL);
+    assertThat(server.requests()).hasSize(2);
+  }
+
+  @Test
+  void retryAfterIsHeeded() throws Exception {
+    inTurn(response("503 Busy", "", "Retry-After: 3"), ok(DOCUMENT));
+
+    assertThat(ask(booter("version", "2"))).contains(KERNEL);
+    assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void retryAfterThatIsTooLongIsNotWaitedFor() {
+    server.reply(response("429 Slow down", "", "Retry-After: 3600"));
+
+    assertThatIOException().isThrownBy(() -> ask(booter("version", "2")));
+    assertThat(server.requests()).hasSize(1);
+    assertThat(time.sleeps()).isEmpty();
+  }
+
+  @Test
+  void theLastAnswerServesWhileTheApiIsDown() throws Exception {
+    ApiBooter booter = booter("staleIfError", "100");
+    ask(booter);
+    server.close();
+
+    time.pass(Duration.ofSeconds(99));
+    assertThat(ask(booter)).contains(KERNEL);
+    assertThat(booter.reason(MACHINE).orElseThrow())
+        .contains("its answer 200 of 99 s ago serves, because the connection is refused");
+
+    time.pass(Duration.ofSeconds(1));
+    assertThatIOException()
+        .isThrownBy(() -> ask(booter))
+        .withMessageContaining("the connection is refused");
+    assertThat(booter.reason(MACHINE).orElseThrow()).contains("it gives no answer");
+  }
+
+  @Test
+  void theLastAnswerServesForEachStageOfABootByVersionOne() throws Exception {
+    ApiBooter booter = booter();
+    ask(booter);
+    server.close();
+
+    assertThat(booter.bootSpec(MACHINE)).contains(KERNEL);
+  }
+
+  @Test
+  void noLastAnswerServesWhereThatIsSwitchedOff() throws Exception {
+    ApiBooter booter = booter("staleIfError", "0");
+    ask(booter);
+    server.close();
+
+    assertThatIOException().isThrownBy(() -> ask(booter));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no-store", "no-cache", "max-age=0, must-revalidate", "stale-if-error=0"})
+  void noLastAnswerServesWhereTheApiForbidsIt(String policy) throws Exception {
+    ApiBooter booter = booter();
+    server.reply(ok(DOCUMENT, "Cache-Control: " + policy));
+    ask(booter);
+    server.close();
+
+    assertThatIOException().isThrownBy(() -> ask(booter));
+  }
+
+  @Test
+  void notThisMachineIsALastAnswerToo() throws Exception {
+    ApiBooter booter = booter();
+    server.reply(response("404 Not Found", ""));
+    ask(booter);
+    server.close();
+
+    assertThat(ask(booter)).isEmpty();
+  }
+
+  @Test
+  void anApiThatFailedIsLeftAloneForAWhileWhereALastAnswerServes() throws Exception {
+    ApiBooter booter = booter("version", "2", "retries", "0");
+    ask(booter);
+    server.reply(response("503 Busy", "", "Retry-After: 30"));
+    ask(booter);
+    ask(booter);
+    assertThat(server.requests()).hasSize(2);
+
+    server.reply(ok("{\"boot\": \"local\"}"));
+    time.pass(Duration.ofSeconds(29));
+    assertThat(ask(booter)).contains(KERNEL);
+    time.pass(Duration.ofSeconds(1));
+    assertThat(ask(booter)).contains(new LocalDisk());
+    assertThat(server.requests()).hasSize(3);
+  }
+
+  @Test
+  void anAnswerThatIsFreshIsNotAskedFor() throws Exception {
+    ApiBooter booter = booter();
+    server.reply(ok(DOCUMENT, "Cache-Control: private, max-age=60", "Age: 20"));
+    ask(booter);
+    time.pass(Duration.ofSeconds(39));
+    assertThat(ask(booter)).contains(KERNEL);
+    assertThat(booter.reason(MACHINE).orElseThrow()).contains("answer 200 of 39 s ago serves");
+    assertThat(server.requests()).hasSize(1);
+
+    time.pass(Duration.ofSeconds(1));
+    ask(booter);
+    assertThat(server.requests()).hasSize(2);
+  }
+
+  @Test
+  void notThisMachineMayBeFreshToo() throws Exception {
+    ApiBooter booter = booter();
+    server.reply(response("404 Not Found", "", "Cache-Control: max-age=60"));
+    ask(booter);
+    ask(booter);
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void aDocumentSaysByItselfForHowLongItIsFresh() throws Exception {
+    ApiBooter booter = booter("version", "2");
+    server.reply(ok("{\"boot\": \"local\", \"cache\": 60}", "Cache-Control: no-store"));
+    ask(booter);
+    time.pass(Duration.ofSeconds(59));
+    assertThat(ask(booter)).contains(new LocalDisk());
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void anAnswerIsAskedForOnlyIfItChanged() throws Exception {
+    ApiBooter booter = booter("staleIfError", "0");
+    String date = "Sat, 21 Nov 2026 11:00:00 GMT";
+    server.reply(ok(DOCUMENT, "ETag: \"7\"", "Last-Modified: " + date, "Cache-Control: no-cache"));
+    ask(booter);
+    server.reply("HTTP/1.1 304 Not Modified\r\nCache-Control: max-age=60\r\n\r\n");
+
+    assertThat(ask(booter)).contains(KERNEL);
+    assertThat(server.requests().get(1).header("If-None-Match")).contains("\"7\"");
+    assertThat(server.requests().get(1).header("If-Modified-Since")).contains(date);
+    assertThat(booter.reason(MACHINE).orElseThrow()).contains("304: as before");
+
+    ask(booter);
+    assertThat(server.requests()).as("fresh again, as the 304 says").hasSize(2);
+  }
+
+  @Test
+  void aFailureWhileItIsAskedWhetherItChangedLeavesTheLastAnswer() throws Exception {
+    ApiBooter booter = booter();
+    server.reply(ok(DOCUMENT, "ETag: \"7\""));
+    ask(booter);
+    server.close();
+    assertThat(ask(booter)).contains(KERNEL);
+  }
+
+  @Test
+  void aBurstOfTheSameQuestionIsAskedOnce() throws Exception {
+    CountDownLatch answer = new CountDownLatch(1);
+    server.reply(
+        (request, out) -> {
+          answer.await();
+          ScriptedServer.always(ok(DOCUMENT)).to(request, out);
+        });
+    ApiBooter booter =
+        new ApiBooter(Booters.settings(server.url()), new Backoff(() -> 0), Time.REAL);
+    List<Thread> threads = new ArrayList<>();
+    ExecutorService askers =
+        Executors.newFixedThreadPool(
+            10,
+            task -> {
+              Thread thread = new Thread(task);
+              threads.add(thread);
+              return thread;
+            });
+    try {
+      List<Future<Optional<BootSpec>>> answers = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        answers.add(askers.submit(() -> ask(booter)));
+      }
+      Awaitility.await()
+          .until(() -> threads.stream().allMatch(t -> t.getState().name().endsWith("WAITING")));
+      answer.countDown();
+      for (Future<Optional<BootSpec>> said : answers) {
+        assertThat(said.get()).contains(KERNEL);
+      }
+    } finally {
+      askers.shutdownNow();
+    }
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void credentialsGoAlong() throws Exception {
+    ask(booter("token", "t0ken"));
+    ask(booter("user", "karaf", "password", "pä:ss"));
+    String withUser = server.url().toString().replace("//", "//me:s%40cret@");
+    ask(Booters.booter(time.time(), URI.create(withUser)));
+
+    assertThat(server.requests())
+        .extracting(request -> request.header("Authorization").orElseThrow())
+        .containsExactly("Bearer t0ken", "Basic a2FyYWY6cMOkOnNz", "Basic bWU6c0BjcmV0");
+  }
+
+  @Test
+  void aSecretThatIsNotThereIsNamed() {
+    assertThatIOException()
+        .isThrownBy(() -> ask(booter("token", "file:/does/not/exist")))
+        .withMessageContaining("/does/not/exist");
+    assertThat(server.requests()).isEmpty();
+  }
+
+  private void inTurn(String... replies) {
+    Queue<String> rest = new ArrayDeque<>(List.of(replies));
+    server.reply((request, out) -> ScriptedServer.always(rest.remove()).to(request, out));
+  }
+
+  private ApiBooter booter(String... keysAndValues) {
+    return Booters.booter(time.time(), server.url(), keysAndValues);
+  }
+
+  private static Optional<BootSpec> ask(ApiBooter booter) throws IOException, InterruptedException {
+    return booter.bootSpec(MACHINE);
+  }
+}
