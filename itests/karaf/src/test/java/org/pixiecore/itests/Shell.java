@@ -1,7 +1,6 @@
 package org.pixiecore.itests;
 
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.notNullValue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivilegedExceptionAction;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.security.auth.Subject;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
@@ -42,7 +42,7 @@ final class Shell {
     ServiceReference<SessionFactory> shell =
         await()
             .atMost(PATIENCE)
-            .until(() -> context.getServiceReference(SessionFactory.class), notNullValue());
+            .until(() -> context.getServiceReference(SessionFactory.class), Objects::nonNull);
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     Session session =
