@@ -1,6 +1,7 @@
 package org.pixiecore.launcher;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
@@ -8,9 +9,12 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pixiecore.api.BootFile;
 import org.pixiecore.api.CommandLine;
+import org.pixiecore.api.config.Secret;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -45,12 +49,7 @@ final class ArgumentTypes {
   static final class ReadableFile implements ITypeConverter<Path> {
     @Override
     public Path convert(String text) {
-      Path file;
-      try {
-        file = Path.of(text).toAbsolutePath().normalize();
-      } catch (InvalidPathException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+      Path file = absolute(text);
       if (!Files.exists(file)) {
         throw new TypeConversionException("there is no file " + file);
       }
@@ -62,6 +61,111 @@ final class ArgumentTypes {
             file + " is not readable for " + System.getProperty("user.name"));
       }
       return file;
+    }
+  }
+
+  /** The path of a readable directory; relative to the working directory, and made absolute. */
+  static final class ReadableDirectory implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String text) {
+      Path directory = absolute(text);
+      if (!Files.isDirectory(directory)) {
+        throw new TypeConversionException("there is no directory " + directory);
+      }
+      if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
+        throw new TypeConversionException(
+            directory + " is not readable for " + System.getProperty("user.name"));
+      }
+      return directory;
+    }
+  }
+
+  /** The URL of an HTTP API. */
+  static final class ApiUrl implements ITypeConverter<URI> {
+    @Override
+    public URI convert(String text) {
+      URI url;
+      try {
+        url = BootFile.parse(text).location();
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+      if (url.getScheme().equalsIgnoreCase("file")
+          || url.getRawQuery() != null
+          || url.getRawFragment() != null) {
+        // its query may be a secret
+        throw new TypeConversionException(
+            "the API's URL is of http or https, without query and fragment, like"
+                + " http://deploy.example/pixiecore");
+      }
+      return url;
+    }
+  }
+
+  /** A version of the HTTP API. */
+  static final class ApiVersion implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      if (!text.matches("[12]")) {
+        throw new TypeConversionException("\"" + text + "\" is no version of the API: 1 or 2");
+      }
+      return Integer.valueOf(text);
+    }
+  }
+
+  /**
+   * Where a secret is: {@code env:NAME} or {@code file:PATH}. Never the secret itself, which
+   * everybody on this computer could read in the list of processes.
+   */
+  static final class SecretSource implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (!text.matches("(env|file):.+")) {
+        throw new TypeConversionException("expected env:VARIABLE or file:PATH");
+      }
+      String source =
+          text.startsWith("file:") ? "file:" + absolute(text.substring("file:".length())) : text;
+      try {
+        Secret.of(source).read();
+      } catch (IOException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+      return source;
+    }
+  }
+
+  /** A span of time as Go writes it: 5s, 500ms, 1m30s. */
+  static final class GoDuration implements ITypeConverter<Duration> {
+
+    static final Duration SHORTEST = Duration.ofMillis(10);
+    static final Duration LONGEST = Duration.ofMinutes(4);
+
+    private static final Pattern FORM =
+        Pattern.compile(
+            "(?:([0-9]{1,6})m)?(?:([0-9]{1,6}(?:\\.[0-9]{1,3})?)s)?(?:([0-9]{1,9})ms)?");
+
+    @Override
+    public Duration convert(String text) {
+      Matcher parts = FORM.matcher(text);
+      Duration duration = parts.matches() ? sum(parts) : Duration.ZERO;
+      if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+        throw new TypeConversionException(
+            "\"" + text + "\" is no time like 5s, 500ms or 1m30s; allowed is 10ms to 4m");
+      }
+      return duration;
+    }
+
+    private static Duration sum(Matcher parts) {
+      BigDecimal seconds =
+          number(parts.group(1))
+              .multiply(BigDecimal.valueOf(60))
+              .add(number(parts.group(2)))
+              .add(number(parts.group(3)).movePointLeft(3));
+      return Duration.ofMillis(seconds.movePointRight(3).longValue());
+    }
+
+    private static BigDecimal number(String digits) {
+      return digits == null ? BigDecimal.ZERO : new BigDecimal(digits);
     }
   }
 
@@ -109,6 +213,14 @@ final class ArgumentTypes {
         throw new TypeConversionException("\"" + text + "\" is no port; allowed is 1 to 65535");
       }
       return port;
+    }
+  }
+
+  private static Path absolute(String text) {
+    try {
+      return Path.of(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(e.getMessage());
     }
   }
 }

@@ -1,17 +1,13 @@
 package org.pixiecore.launcher;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.pixiecore.api.BootFile;
 import org.pixiecore.api.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,8 +24,9 @@ import picocli.CommandLine.TypeConversionException;
     abbreviateSynopsis = true,
     descriptionHeading = "%n",
     description = {
-      "Boots every machine that asks into one kernel, until Ctrl-C. Addresses still come from the"
-          + " network's own DHCP server. Needs root, for the ports 67, 69, 4011 (UDP) and 80 (TCP).",
+      "Boots every machine that asks into one kernel, until Ctrl-C.",
+      "Addresses still come from the network's own DHCP server. Needs root, for the ports 67, 69,"
+          + " 4011 (UDP) and 80 (TCP).",
       ""
     },
     footer = {
@@ -77,111 +74,23 @@ final class BootCommand implements Callable<Integer> {
       defaultValue = "")
   private String message;
 
-  @Option(
-      names = {"-l", "--listen-addr"},
-      paramLabel = "ADDRESS",
-      converter = ArgumentTypes.ListenAddress.class,
-      description = "The address of this computer to listen on. Default: all of them.",
-      defaultValue = "0.0.0.0")
-  private InetAddress address;
+  @Mixin private ServerArguments server;
 
-  @Option(
-      names = {"-p", "--port"},
-      paramLabel = "PORT",
-      converter = ArgumentTypes.Port.class,
-      description = "The HTTP port. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "80")
-  private int httpPort;
+  private final BootServer boots;
 
-  @Option(
-      names = "--status-port",
-      paramLabel = "PORT",
-      description = "Not there yet: a status page. The log shows each step of a boot.")
-  private Integer statusPort;
-
-  @Option(
-      names = "--dhcp-no-bind",
-      description = "Not there yet: to share port 67 with a DHCP server on this computer.")
-  private boolean dhcpNoBind;
-
-  @Option(
-      names = "--ipxe-bios",
-      paramLabel = "FILE",
-      converter = ArgumentTypes.ReadableFile.class,
-      description = "The iPXE for x86 BIOS. This and the next are found where packages put them.")
-  private Path bios;
-
-  @Option(
-      names = "--ipxe-ipxe",
-      paramLabel = "FILE",
-      converter = ArgumentTypes.ReadableFile.class,
-      description = "The iPXE that replaces an older one on x86 BIOS.")
-  private Path ipxe;
-
-  @Option(
-      names = "--ipxe-efi32",
-      paramLabel = "FILE",
-      converter = ArgumentTypes.ReadableFile.class,
-      description = "The iPXE for 32-bit x86 UEFI.")
-  private Path efi32;
-
-  @Option(
-      names = "--ipxe-efi64",
-      paramLabel = "FILE",
-      converter = ArgumentTypes.ReadableFile.class,
-      description = "The iPXE for 64-bit x86 UEFI.")
-  private Path efi64;
-
-  @Option(
-      names = {"-d", "--debug"},
-      description = "Show also what was ignored, and why.")
-  private boolean debug;
-
-  @Option(
-      names = {"-t", "--log-timestamps"},
-      description = "Begin each line with the time.")
-  private boolean timestamps;
-
-  private final BootServer server;
-
-  BootCommand(BootServer server) {
-    this.server = server;
+  BootCommand(BootServer boots) {
+    this.boots = boots;
   }
 
   @Override
   public Integer call() throws IOException {
-    return server.serve(options());
-  }
-
-  private BootOptions options() {
-    refuse(
-        dhcpNoBind,
-        "--dhcp-no-bind is not there yet: Pixiecore needs port 67 to itself. Leave the option out,"
-            + " and run Pixiecore on another computer than the DHCP server.");
-    if (statusPort != null) {
-      // command lines of old have it, and a machine boots without
-      spec.commandLine()
-          .getErr()
-          .println(
-              "pixiecore: --status-port does nothing yet: there is no status page. The log shows"
-                  + " each step of a boot.");
-    }
-    Map<String, Path> programs = new TreeMap<>();
-    programs.put("bios", bios);
-    programs.put("ipxe", ipxe);
-    programs.put("efi32", efi32);
-    programs.put("efi64", efi64);
-    programs.values().removeIf(Objects::isNull);
-    return new BootOptions(
-        kernel,
-        initrds.stream().map(this::initrd).toList(),
-        commandLine,
-        Optional.of(message).filter(text -> !text.isBlank()),
-        Optional.of(address).filter(a -> !a.isAnyLocalAddress()),
-        httpPort,
-        programs,
-        debug,
-        timestamps);
+    FixedOptions booter =
+        new FixedOptions(
+            kernel,
+            initrds.stream().map(this::initrd).toList(),
+            commandLine,
+            Optional.of(message).filter(text -> !text.isBlank()));
+    return boots.serve(booter, server.options());
   }
 
   private BootFile initrd(String text) {
@@ -189,12 +98,6 @@ final class BootCommand implements Callable<Integer> {
       return new ArgumentTypes.FileOrUrl().convert(text);
     } catch (TypeConversionException e) {
       throw new ParameterException(spec.commandLine(), "INITRD: " + e.getMessage());
-    }
-  }
-
-  private void refuse(boolean given, String why) {
-    if (given) {
-      throw new ParameterException(spec.commandLine(), why);
     }
   }
 }

@@ -1,16 +1,11 @@
 package org.pixiecore.launcher;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.pixiecore.api.BootFile;
 
 /** What the bundles are configured with: for each PID, its keys and values. */
 final class BootConfiguration {
-
-  /** The fixed booter's configuration; the part behind the tilde names this one of several. */
-  static final String BOOTER = "org.pixiecore.booter.static~command-line";
 
   private BootConfiguration() {}
 
@@ -18,14 +13,16 @@ final class BootConfiguration {
    * Configuration for the options.
    *
    * @param keyFile where the key of the file URLs is kept
+   * @param onceFile where it is kept what machines have booted that they were to boot once
    */
-  static Map<String, Map<String, Object>> of(BootOptions options, Path keyFile) {
-    Map<String, Map<String, Object>> configuration = new TreeMap<>();
-    configuration.put(BOOTER, booter(options));
+  static Map<String, Map<String, Object>> of(
+      BooterOptions booter, ServerOptions server, Path keyFile, Path onceFile) {
+    Map<String, Map<String, Object>> configuration = new TreeMap<>(booter.configuration());
     configuration.put("org.pixiecore.core.files", Map.of("keyFile", keyFile.toString()));
-    configuration.put("org.ops4j.pax.web", http(options));
-    configuration.put("org.ops4j.pax.logging", LogConfiguration.of(options));
-    options
+    configuration.put("org.pixiecore.core.once", Map.of("onceFile", onceFile.toString()));
+    configuration.put("org.ops4j.pax.web", http(server));
+    configuration.put("org.ops4j.pax.logging", LogConfiguration.of(server));
+    server
         .address()
         .ifPresent(
             address -> {
@@ -33,43 +30,18 @@ final class BootConfiguration {
               configuration.put("org.pixiecore.dhcp.server", interfaces);
               configuration.put("org.pixiecore.tftp.server", interfaces);
             });
-    if (!options.programs().isEmpty()) {
+    if (!server.programs().isEmpty()) {
       Map<String, Object> programs = new TreeMap<>();
-      options.programs().forEach((key, file) -> programs.put(key, file.toString()));
+      server.programs().forEach((key, file) -> programs.put(key, file.toString()));
       configuration.put("org.pixiecore.bootloaders", programs);
     }
     return configuration;
   }
 
-  private static Map<String, Object> booter(BootOptions options) {
-    Map<String, Object> booter = new TreeMap<>();
-    booter.put("kernel", url(options.kernel()));
-    // an array, because a URL may hold a comma
-    booter.put(
-        "initrd", options.initrds().stream().map(BootConfiguration::url).toArray(String[]::new));
-    booter.put(
-        "cmdline",
-        options
-            .commandLine()
-            .expand(
-                file ->
-                    "{{ " + ArgumentTypes.KernelArguments.FUNCTION + " \"" + url(file) + "\" }}",
-                "{{ CONFIRM }}"));
-    options.message().ifPresent(message -> booter.put("message", message));
-    return booter;
-  }
-
-  /** A URL has no quote, brace or space in it, whatever the file is called. */
-  private static String url(BootFile file) {
-    String url =
-        file.isLocal() ? "file://" + file.location().getRawPath() : file.location().toString();
-    return URI.create(url).toASCIIString();
-  }
-
-  private static Map<String, Object> http(BootOptions options) {
+  private static Map<String, Object> http(ServerOptions server) {
     Map<String, Object> http = new TreeMap<>();
-    http.put("org.osgi.service.http.port", String.valueOf(options.httpPort()));
-    options
+    http.put("org.osgi.service.http.port", String.valueOf(server.httpPort()));
+    server
         .address()
         .ifPresent(a -> http.put("org.ops4j.pax.web.listening.addresses", a.getHostAddress()));
     return http;

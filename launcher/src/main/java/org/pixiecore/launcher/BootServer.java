@@ -12,5 +12,5 @@ interface BootServer {
    * @return the exit code
    * @throws IOException if it cannot start; the message is for people
    */
-  int serve(BootOptions options) throws IOException;
+  int serve(BooterOptions booter, ServerOptions server) throws IOException;
 }

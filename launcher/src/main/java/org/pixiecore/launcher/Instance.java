@@ -16,9 +16,11 @@ import java.util.stream.Stream;
 import org.apache.felix.utils.properties.Properties;
 
 /**
- * A private {@code karaf.base}: Karaf's own settings, its bundle cache, configuration and log. It
- * is this process' alone while it runs, and kept afterwards, so that the next start finds the
- * bundles installed.
+ * A private {@code karaf.base} with one booter: Karaf's own settings, its bundle cache,
+ * configuration, log, and the file of what machines have booted once. It is this process' alone
+ * while it runs, and kept afterwards, so that the next start finds the bundles installed, and no
+ * machine boots again what it was to boot once. Two processes that write one such file would each
+ * forget what the other has written.
  */
 final class Instance implements AutoCloseable {
 
@@ -37,19 +39,23 @@ final class Instance implements AutoCloseable {
   private static final String FEATURES = "org.apache.karaf.features.cfg";
 
   private final Path folder;
+  private final String booter;
   private final FileChannel lock;
 
-  private Instance(Path folder, FileChannel lock) {
+  private Instance(Path folder, String booter, FileChannel lock) {
     this.folder = folder;
+    this.booter = booter;
     this.lock = lock;
   }
 
   /**
    * Takes the first instance that no other process has.
    *
-   * @param parent where instances are kept, in folders named 0, 1, 2...
+   * @param state where instances are kept, in a folder for each booter, named 0, 1, 2...
+   * @param booter the feature that is installed besides what every server needs
    */
-  static Instance claim(Path parent) throws IOException {
+  static Instance claim(Path state, String booter) throws IOException {
+    Path parent = state.resolve(booter);
     for (int number = 0; number < MOST_AT_ONCE; number++) {
       Path folder =
           Files.createDirectories(parent.resolve(String.valueOf(number)), FOR_ITS_OWNER_ALONE);
@@ -57,7 +63,7 @@ final class Instance implements AutoCloseable {
           FileChannel.open(
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (take(lock)) {
-        return new Instance(folder, lock);
+        return new Instance(folder, booter, lock);
       }
       lock.close();
     }
@@ -92,6 +98,11 @@ final class Instance implements AutoCloseable {
     return folder.resolve("tmp");
   }
 
+  /** What machines have booted that they were to boot once; it outlives what is installed. */
+  Path once() {
+    return folder.resolve("once");
+  }
+
   /** Where ConfigurationAdmin keeps its configuration. */
   Path configuration() {
     return folder.resolve("configuration");
@@ -114,7 +125,7 @@ final class Instance implements AutoCloseable {
       for (String name : KARAF_SETTINGS) {
         Files.copy(distribution.etc().resolve(name), etc().resolve(name));
       }
-      bootOnlyPixiecore(distribution.etc().resolve(FEATURES));
+      bootOnlyWhatIsNeeded(distribution.etc().resolve(FEATURES));
     }
     delete(temporary());
     Files.createDirectories(temporary());
@@ -138,10 +149,10 @@ final class Instance implements AutoCloseable {
   }
 
   /** No shell, no SSH, no JMX: whoever wants these runs the distribution itself. */
-  private void bootOnlyPixiecore(Path original) throws IOException {
+  private void bootOnlyWhatIsNeeded(Path original) throws IOException {
     Properties features = new Properties(false);
     features.load(original.toFile());
-    features.put("featuresBoot", "pixiecore");
+    features.put("featuresBoot", "pixiecore, " + booter);
     features.save(etc().resolve(FEATURES).toFile());
   }
 

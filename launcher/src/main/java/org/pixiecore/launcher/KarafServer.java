@@ -18,17 +18,18 @@ final class KarafServer implements BootServer {
   private static final long LONGEST_STOP_MILLIS = 10_000;
 
   @Override
-  public int serve(BootOptions options) throws IOException {
-    List<ServerPort> ports = ServerPort.of(options);
+  public int serve(BooterOptions booter, ServerOptions server) throws IOException {
+    List<ServerPort> ports = ServerPort.of(server);
     for (ServerPort port : ports) {
       port.tryOut();
     }
     Distribution distribution = new Distribution(Path.of(System.getProperty("karaf.home")));
     Path state = Files.createDirectories(stateFolder(System.getenv(), isRoot()));
-    try (Instance instance = Instance.claim(state)) {
+    try (Instance instance = Instance.claim(state, booter.feature())) {
       boolean warm =
           instance.prepare(
-              distribution, BootConfiguration.of(options, state.resolve("file-url.key")));
+              distribution,
+              BootConfiguration.of(booter, server, state.resolve("file-url.key"), instance.once()));
       if (!warm) {
         System.out.println("First start: installing the bundles.");
       }

@@ -11,7 +11,7 @@ final class LogConfiguration {
 
   private LogConfiguration() {}
 
-  static Map<String, Object> of(BootOptions options) {
+  static Map<String, Object> of(ServerOptions options) {
     Map<String, Object> log = new TreeMap<>();
     log.put("log4j2.rootLogger.level", "INFO");
     log.put("log4j2.rootLogger.appenderRef.file.ref", "File");

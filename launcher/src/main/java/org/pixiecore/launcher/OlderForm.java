@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The command line of the first Pixiecore, {@code pixiecore -kernel K -initrd A,B -cmdline S}, in
- * the manner of Go's {@code flag} package: one dash or two, the value behind {@code =} or in the
- * next argument. Translated into the newer one.
+ * The command line of the first Pixiecore, {@code pixiecore -kernel K -initrd A,B -cmdline S} or
+ * {@code pixiecore -api URL}, in the manner of Go's {@code flag} package: one dash or two, the
+ * value behind {@code =} or in the next argument. Translated into the newer one.
  */
 final class OlderForm {
 
@@ -29,12 +29,13 @@ final class OlderForm {
    * Translates.
    *
    * @param isSwitch whether a flag, named without dashes, takes no value
-   * @throws IllegalArgumentException if a flag has no value, there is no kernel, or something is
-   *     left over; the message says which
+   * @throws IllegalArgumentException if a flag has no value, there is not one kernel or API, or
+   *     something is left over; the message says which
    */
   static List<String> translate(List<String> arguments, Predicate<String> isSwitch) {
-    List<String> options = new ArrayList<>(List.of("boot"));
-    List<String> files = new ArrayList<>(List.of("--"));
+    List<String> options = new ArrayList<>();
+    List<String> apis = new ArrayList<>();
+    List<String> kernels = new ArrayList<>();
     List<String> initrds = new ArrayList<>();
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
@@ -53,15 +54,21 @@ final class OlderForm {
       }
       String value = flag.length == 2 ? flag[1] : rest.next();
       switch (flag[0]) {
-        case "kernel" -> files.add(value);
+        case "api" -> apis.add(value);
+        case "kernel" -> kernels.add(value);
+        case "api-timeout" -> options.add("--api-request-timeout=" + value);
         case "initrd" -> initrds.addAll(Arrays.asList(value.split(",")));
         default -> options.add("--" + flag[0] + "=" + value);
       }
     }
-    if (files.size() != 2) {
-      throw new IllegalArgumentException("exactly one -kernel is needed");
+    if (kernels.size() + apis.size() != 1 || !(apis.isEmpty() || initrds.isEmpty())) {
+      throw new IllegalArgumentException(
+          "exactly one is needed of -kernel, which may have an -initrd, and -api");
     }
-    options.addAll(files);
+    options.add(0, apis.isEmpty() ? "boot" : "api");
+    options.add("--");
+    options.addAll(apis);
+    options.addAll(kernels);
     options.addAll(initrds);
     return options;
   }

@@ -19,24 +19,31 @@ import picocli.CommandLine.Spec;
     synopsisHeading = "",
     customSynopsis = {
       "Usage: pixiecore boot [OPTIONS] KERNEL [INITRD...]",
-      "       pixiecore -kernel=KERNEL [-initrd=INITRD,...] [-cmdline=TEXT]"
+      "       pixiecore machines [OPTIONS] DIRECTORY",
+      "       pixiecore api [OPTIONS] URL",
+      "       pixiecore -kernel=KERNEL [-initrd=INITRD,...] [-cmdline=TEXT]",
+      "       pixiecore -api=URL [-api-timeout=TIME]"
     },
     description = {
       "",
       "Boots machines over the network, beside the site's own DHCP server.",
-      "The second form is the older one; it means the same.",
+      "The last two are the older forms of boot and api; they mean the same.",
       ""
     },
-    footer = {"", "'pixiecore boot --help' says what there is to choose, with examples."})
+    footer = {
+      "",
+      "'pixiecore boot --help', and so on, says what there is to choose, with examples."
+    })
 final class PixiecoreCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
   /** The command line, ready to execute. */
   static CommandLine commandLine(BootServer server) {
-    CommandLine boot = new CommandLine(new BootCommand(server));
     return new CommandLine(new PixiecoreCommand())
-        .addSubcommand(boot)
+        .addSubcommand(new BootCommand(server))
+        .addSubcommand(new MachinesCommand(server))
+        .addSubcommand(new ApiCommand(server))
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(PixiecoreCommand::explain)
         .setExecutionExceptionHandler(
@@ -54,6 +61,7 @@ final class PixiecoreCommand implements Runnable {
     }
     List<String> translated;
     try {
+      // the switches of all commands are the same
       CommandSpec boot = command.getSubcommands().get("boot").getCommandSpec();
       translated = OlderForm.translate(given, flag -> isSwitch(boot.findOption("--" + flag)));
     } catch (IllegalArgumentException e) {

@@ -28,7 +28,7 @@ record ServerPort(Transport transport, int number, String purpose, Optional<Inet
   }
 
   /** Every port that is open while machines boot. */
-  static List<ServerPort> of(BootOptions options) {
+  static List<ServerPort> of(ServerOptions options) {
     return List.of(
         // broadcasts come to no address, so these two are opened for all
         new ServerPort(Transport.UDP, 67, "ProxyDHCP", Optional.empty()),

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -25,9 +27,13 @@ import picocli.CommandLine;
 class ArgumentsTest {
 
   private static final Path KEY = Path.of("/state/file-url.key");
+  private static final Path ONCE = Path.of("/state/once");
+  private static final String STATIC = "org.pixiecore.booter.static~command-line";
+  private static final String API = "org.pixiecore.booter.api~command-line";
 
   @TempDir private Path folder;
-  private final List<BootOptions> served = new ArrayList<>();
+  private final List<BooterOptions> booters = new ArrayList<>();
+  private final List<ServerOptions> servers = new ArrayList<>();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -36,6 +42,8 @@ class ArgumentsTest {
     for (String name : List.of("vmlinuz", "a.gz", "b.gz", "a,b.gz", "a b\"{}`.gz", "ipxe.efi")) {
       Files.writeString(folder.resolve(name), name);
     }
+    Files.createDirectory(folder.resolve("machines.d"));
+    Files.createFile(folder.resolve("empty"));
   }
 
   static Stream<Arguments> commandLines() {
@@ -82,14 +90,84 @@ class ArgumentsTest {
   @MethodSource("commandLines")
   void configuresTheBooter(String line, Map<String, Object> expected) {
     assertThat(execute(line)).as(err.toString()).isZero();
-    Map<String, Object> booter = configuration().get("org.pixiecore.booter.static~command-line");
-    expected.forEach(
-        (key, value) -> {
-          Object actual = booter.get(key);
-          assertThat(actual instanceof String[] items ? List.of(items) : actual)
-              .as(key)
-              .isEqualTo(inFolder(value));
-        });
+    Map<String, Object> booter = lists(configuration().get(STATIC));
+    expected.forEach((key, value) -> assertThat(booter).containsEntry(key, inFolder(value)));
+  }
+
+  static Stream<Arguments> apis() {
+    Map<String, Object> plain =
+        Map.of("url", "http://h.example/p", "version", 1, "fileDirectories", List.of());
+    return Stream.of(
+        Arguments.of("api http://h.example/p", plain),
+        Arguments.of("-api http://h.example/p", plain),
+        Arguments.of("--api=http://h.example/p", plain),
+        Arguments.of(
+            "api --api-version=2 https://h.example/p/",
+            with(plain, Map.of("url", "https://h.example/p/", "version", 2))),
+        Arguments.of(
+            "api http://h.example/p --file-directory=@. --file-directory @machines.d",
+            with(plain, Map.of("fileDirectories", List.of("DIR", "DIR/machines.d")))),
+        Arguments.of(
+            "api http://h.example/p --api-token=file:@a.gz --trusted-certificates=@b.gz"
+                + " --client-certificate=@ipxe.efi --client-key=@vmlinuz",
+            with(
+                plain,
+                Map.of(
+                    "token", "file:DIR/a.gz",
+                    "trustedCertificates", "DIR/b.gz",
+                    "clientCertificate", "DIR/ipxe.efi",
+                    "clientKey", "DIR/vmlinuz"))),
+        Arguments.of(
+            "api http://h.example/p --api-user=ann --api-password=env:PATH",
+            with(plain, Map.of("user", "ann", "password", "env:PATH"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("apis")
+  void configuresTheApi(String line, Map<String, Object> expected) {
+    assertThat(execute(line)).as(err.toString()).isZero();
+    assertThat(lists(configuration().get(API))).isEqualTo(inFolder(expected));
+    assertThat(configuration()).doesNotContainKeys(STATIC, "org.pixiecore.core");
+    assertThat(booters.get(0).feature()).isEqualTo("pixiecore-booter-api");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api http://h.example/p --api-request-timeout 5s, 5000, 12000, 14000",
+    "api http://h.example/p --api-request-timeout=500ms, 500, 3000, 5000",
+    "api http://h.example/p --api-request-timeout=1m30s, 90000, 182000, 184000",
+    "-api http://h.example/p -api-timeout=1.5s, 1500, 5000, 7000"
+  })
+  void nobodyStopsWaitingBeforeTheApiIsSlowerThanAllowed(
+      String line, long request, long question, long booter) {
+    assertThat(execute(line)).as(err.toString()).isZero();
+    assertThat(configuration().get(API))
+        .containsEntry("requestTimeout", request)
+        .containsEntry("questionTimeout", question);
+    assertThat(configuration().get("org.pixiecore.core"))
+        .isEqualTo(Map.of("booterTimeout", booter));
+  }
+
+  @Test
+  void configuresTheMachineFiles() {
+    assertThat(execute("machines @machines.d")).as(err.toString()).isZero();
+    assertThat(configuration().get("org.pixiecore.booter.machines~command-line"))
+        .isEqualTo(inFolder(Map.of("directory", "DIR/machines.d")));
+    assertThat(booters.get(0).feature()).isEqualTo("pixiecore-booter-machines");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "boot @vmlinuz -p 8080 -d",
+        "machines -p 8080 @machines.d -d",
+        "api -p 8080 -d http://h.example/",
+        "-api http://h.example/ -port 8080 -debug"
+      })
+  void everyCommandHasTheServersOptions(String line) {
+    assertThat(execute(line)).as(err.toString()).isZero();
+    assertThat(servers.get(0).httpPort()).isEqualTo(8080);
+    assertThat(servers.get(0).debug()).isTrue();
   }
 
   static Stream<Arguments> otherOptions() {
@@ -116,7 +194,8 @@ class ArgumentsTest {
                 "ipxe", "DIR/ipxe.efi",
                 "efi32", "DIR/ipxe.efi",
                 "efi64", "DIR/ipxe.efi")),
-        Arguments.of("", "org.pixiecore.core.files", Map.of("keyFile", "/state/file-url.key")));
+        Arguments.of("", "org.pixiecore.core.files", Map.of("keyFile", "/state/file-url.key")),
+        Arguments.of("", "org.pixiecore.core.once", Map.of("onceFile", "/state/once")));
   }
 
   @ParameterizedTest
@@ -134,7 +213,8 @@ class ArgumentsTest {
             "org.ops4j.pax.logging",
             "org.ops4j.pax.web",
             "org.pixiecore.booter.static~command-line",
-            "org.pixiecore.core.files");
+            "org.pixiecore.core.files",
+            "org.pixiecore.core.once");
   }
 
   @ParameterizedTest
@@ -178,13 +258,39 @@ class ArgumentsTest {
         Arguments.of("boot @vmlinuz --dhcp-no-bind", "not there yet"),
         Arguments.of("boot @vmlinuz --cmdlin=x", "Unknown option"),
         Arguments.of("bot @vmlinuz", "Unmatched argument"),
-        Arguments.of("-initrd @a.gz", "exactly one -kernel is needed"),
-        Arguments.of("-kernel @a.gz -kernel @b.gz", "exactly one -kernel is needed"),
+        Arguments.of("api", "Missing required parameter"),
+        Arguments.of("api ftp://h.example/", "neither an absolute path nor a file, http or https"),
+        Arguments.of("api /srv/api", "is of http or https"),
+        Arguments.of("api http://h.example/?token=x", "without query and fragment"),
+        Arguments.of("api http://a/ http://b/", "Unmatched argument"),
+        Arguments.of("api http://a/ --api-version=3", "\"3\" is no version of the API: 1 or 2"),
+        Arguments.of("api http://a/ --api-request-timeout=5", "\"5\" is no time like 5s"),
+        Arguments.of("api http://a/ --api-request-timeout=0s", "allowed is 10ms to 4m"),
+        Arguments.of("api http://a/ --api-request-timeout=5m", "allowed is 10ms to 4m"),
+        Arguments.of("api http://a/ --api-token=s3cret", "expected env:VARIABLE or file:PATH"),
+        Arguments.of("api http://a/ --api-token=env:NO_SUCH", "environment variable NO_SUCH"),
+        Arguments.of("api http://a/ --api-token=file:@nofile", "DIR/nofile cannot be read"),
+        Arguments.of("api http://a/ --api-token=file:@empty", "DIR/empty, which is to hold a"),
+        Arguments.of("api http://a/ --api-user=ann", "--api-password"),
+        Arguments.of(
+            "api http://a/ --api-token=env:PATH --api-user=ann --api-password=env:PATH",
+            "mutually exclusive"),
+        Arguments.of("api http://a/ --client-key=@a.gz", "--client-certificate"),
+        Arguments.of("api http://a/ --trusted-certificates=@nofile", "there is no file DIR/nofile"),
+        Arguments.of("api http://a/ --file-directory=@a.gz", "there is no directory DIR/a.gz"),
+        Arguments.of("api http://a/ --dhcp-no-bind", "not there yet"),
+        Arguments.of("machines", "Missing required parameter"),
+        Arguments.of("machines @nofile", "there is no directory DIR/nofile"),
+        Arguments.of("-initrd @a.gz", "exactly one is needed of -kernel"),
+        Arguments.of("-kernel @a.gz -kernel @b.gz", "exactly one is needed of -kernel"),
+        Arguments.of("-api http://a/ -initrd @a.gz", "exactly one is needed of -kernel"),
+        Arguments.of("-api http://a/ -cmdline quiet", "Unknown option"),
+        Arguments.of("-api", "-api needs a value"),
         Arguments.of("-kernel @vmlinuz @a.gz", "a.gz\" is no flag"),
         Arguments.of("-kernel", "-kernel needs a value"),
         Arguments.of("-kernel @nofile", "there is no file DIR/nofile"),
         Arguments.of("-kernel @vmlinuz -dhcp-no-bind", "not there yet"),
-        Arguments.of("-kernel @vmlinuz -api http://h.example/", "Unknown option"));
+        Arguments.of("-kernel @vmlinuz -api http://h.example/", "exactly one is needed"));
   }
 
   @ParameterizedTest
@@ -195,22 +301,23 @@ class ArgumentsTest {
         .startsWith("pixiecore: ")
         .contains((String) inFolder(message))
         .contains("--help");
-    assertThat(served).isEmpty();
+    assertThat(servers).isEmpty();
   }
 
   @Test
   void saysThatThereIsNoStatusPageAndBootsAllTheSame() {
     assertThat(execute("boot @vmlinuz --status-port=81")).isZero();
     assertThat(err.toString()).contains("--status-port does nothing yet");
-    assertThat(served).hasSize(1);
+    assertThat(servers).hasSize(1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "--help", "-h", "boot --help", "boot -h", "--version", "-V"})
+  @ValueSource(
+      strings = {"", "--help", "-h", "boot --help", "boot -h", "api -h", "machines -h", "-V"})
   void helps(String line) {
     assertThat(execute(line)).isZero();
     assertThat(out.toString()).contains("pixiecore");
-    assertThat(served).isEmpty();
+    assertThat(servers).isEmpty();
   }
 
   /**
@@ -220,8 +327,9 @@ class ArgumentsTest {
   private int execute(String line) {
     CommandLine command =
         PixiecoreCommand.commandLine(
-                options -> {
-                  served.add(options);
+                (booter, server) -> {
+                  booters.add(booter);
+                  servers.add(server);
                   return 0;
                 })
             .setOut(new PrintWriter(out, true))
@@ -238,7 +346,19 @@ class ArgumentsTest {
   }
 
   private Map<String, Map<String, Object>> configuration() {
-    return BootConfiguration.of(served.get(0), KEY);
+    return BootConfiguration.of(booters.get(0), servers.get(0), KEY, ONCE);
+  }
+
+  private static Map<String, Object> lists(Map<String, Object> configuration) {
+    Map<String, Object> lists = new TreeMap<>(configuration);
+    lists.replaceAll((key, value) -> value instanceof String[] items ? List.of(items) : value);
+    return lists;
+  }
+
+  private static Map<String, Object> with(Map<String, Object> some, Map<String, Object> others) {
+    Map<String, Object> both = new TreeMap<>(some);
+    both.putAll(others);
+    return both;
   }
 
   private Object inFolder(Object expected) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InstanceTest {
 
+  private static final String BOOTER = "pixiecore-booter-static";
+
   @TempDir private Path home;
   @TempDir private Path state;
   private Distribution distribution;
@@ -43,32 +45,32 @@ class InstanceTest {
 
   @Test
   void twoAtOnceHaveFoldersOfTheirOwn() throws IOException {
-    try (Instance first = Instance.claim(state);
-        Instance second = Instance.claim(state)) {
-      assertThat(first.folder()).isEqualTo(state.resolve("0"));
-      assertThat(second.folder()).isEqualTo(state.resolve("1"));
+    try (Instance first = Instance.claim(state, BOOTER);
+        Instance second = Instance.claim(state, BOOTER)) {
+      assertThat(first.folder()).isEqualTo(state.resolve(BOOTER).resolve("0"));
+      assertThat(second.folder()).isEqualTo(state.resolve(BOOTER).resolve("1"));
     }
-    try (Instance again = Instance.claim(state)) {
-      assertThat(again.folder()).isEqualTo(state.resolve("0"));
+    try (Instance again = Instance.claim(state, BOOTER)) {
+      assertThat(again.folder()).isEqualTo(state.resolve(BOOTER).resolve("0"));
     }
   }
 
   @Test
   void isForItsOwnerAlone() throws IOException {
-    try (Instance instance = Instance.claim(state)) {
+    try (Instance instance = Instance.claim(state, BOOTER)) {
       assertThat(Files.getPosixFilePermissions(instance.folder()))
           .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
   }
 
   @Test
-  void bootsPixiecoreAlone() throws IOException {
-    try (Instance instance = Instance.claim(state)) {
+  void bootsPixiecoreWithOneBooterAlone() throws IOException {
+    try (Instance instance = Instance.claim(state, BOOTER)) {
       instance.prepare(distribution, Map.of());
       Properties features =
           new Properties(instance.etc().resolve("org.apache.karaf.features.cfg").toFile());
       assertThat(features)
-          .containsEntry("featuresBoot", "pixiecore")
+          .containsEntry("featuresBoot", "pixiecore, pixiecore-booter-static")
           .containsEntry("featuresRepositories", "mvn:a/b/1/xml/features");
       assertThat(instance.etc().resolve("org.pixiecore.booter.static-lab.cfg")).doesNotExist();
     }
@@ -76,7 +78,7 @@ class InstanceTest {
 
   @Test
   void isWarmOnlyAfterAStartThatWasRemembered() throws IOException {
-    try (Instance instance = Instance.claim(state)) {
+    try (Instance instance = Instance.claim(state, BOOTER)) {
       assertThat(instance.prepare(distribution, Map.of())).isFalse();
       assertThat(instance.prepare(distribution, Map.of())).isFalse();
       instance.remember(distribution);
@@ -86,7 +88,7 @@ class InstanceTest {
 
   @Test
   void isColdAfterTheDistributionChanged() throws IOException {
-    try (Instance instance = Instance.claim(state)) {
+    try (Instance instance = Instance.claim(state, BOOTER)) {
       instance.prepare(distribution, Map.of());
       instance.remember(distribution);
       Path cached = Files.createDirectories(instance.data()).resolve("cached");
@@ -98,8 +100,41 @@ class InstanceTest {
   }
 
   @Test
+  void anotherBootersIsNotInstalledAnew() throws IOException {
+    try (Instance instance = Instance.claim(state, BOOTER)) {
+      instance.prepare(distribution, Map.of());
+      instance.remember(distribution);
+    }
+    try (Instance other = Instance.claim(state, "pixiecore-booter-api")) {
+      assertThat(other.prepare(distribution, Map.of())).isFalse();
+    }
+    try (Instance again = Instance.claim(state, BOOTER)) {
+      assertThat(again.prepare(distribution, Map.of())).isTrue();
+    }
+  }
+
+  @Test
+  void knowsWhatWasBootedOnceAfterTheDistributionChanged() throws IOException {
+    try (Instance instance = Instance.claim(state, BOOTER)) {
+      instance.prepare(distribution, Map.of());
+      Files.writeString(instance.once(), "spent");
+      Files.writeString(home.resolve("system/new.jar"), "x");
+      instance.prepare(distribution, Map.of());
+      assertThat(instance.once()).hasContent("spent");
+    }
+  }
+
+  @Test
+  void twoAtOnceKeepForThemselvesWhatWasBootedOnce() throws IOException {
+    try (Instance first = Instance.claim(state, BOOTER);
+        Instance second = Instance.claim(state, BOOTER)) {
+      assertThat(first.once()).isNotEqualTo(second.once());
+    }
+  }
+
+  @Test
   void forgetsWhatAnEarlierStartWasConfiguredWith() throws IOException {
-    try (Instance instance = Instance.claim(state)) {
+    try (Instance instance = Instance.claim(state, BOOTER)) {
       instance.prepare(distribution, Map.of("one", Map.of("key", "value")));
       assertThat(instance.configuration().resolve("one.config")).exists();
       instance.prepare(distribution, Map.of("two", Map.of("key", "value")));

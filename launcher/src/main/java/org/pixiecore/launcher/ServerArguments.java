@@ -1,0 +1,119 @@
+package org.pixiecore.launcher;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that every command has, whatever decides what a machine boots. */
+final class ServerArguments {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = {"-l", "--listen-addr"},
+      paramLabel = "ADDRESS",
+      converter = ArgumentTypes.ListenAddress.class,
+      description = "The address of this computer to listen on. Default: all of them.",
+      defaultValue = "0.0.0.0")
+  private InetAddress address;
+
+  @Option(
+      names = {"-p", "--port"},
+      paramLabel = "PORT",
+      converter = ArgumentTypes.Port.class,
+      description = "The HTTP port. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "80")
+  private int httpPort;
+
+  @Option(
+      names = "--status-port",
+      paramLabel = "PORT",
+      description = "Not there yet: a status page. The log shows each step of a boot.")
+  private Integer statusPort;
+
+  @Option(
+      names = "--dhcp-no-bind",
+      description = "Not there yet: to share port 67 with a DHCP server on this computer.")
+  private boolean dhcpNoBind;
+
+  @Option(
+      names = "--ipxe-bios",
+      paramLabel = "FILE",
+      converter = ArgumentTypes.ReadableFile.class,
+      description = "The iPXE for x86 BIOS. This and the next are found where packages put them.")
+  private Path bios;
+
+  @Option(
+      names = "--ipxe-ipxe",
+      paramLabel = "FILE",
+      converter = ArgumentTypes.ReadableFile.class,
+      description = "The iPXE that replaces an older one on x86 BIOS.")
+  private Path ipxe;
+
+  @Option(
+      names = "--ipxe-efi32",
+      paramLabel = "FILE",
+      converter = ArgumentTypes.ReadableFile.class,
+      description = "The iPXE for 32-bit x86 UEFI.")
+  private Path efi32;
+
+  @Option(
+      names = "--ipxe-efi64",
+      paramLabel = "FILE",
+      converter = ArgumentTypes.ReadableFile.class,
+      description = "The iPXE for 64-bit x86 UEFI.")
+  private Path efi64;
+
+  @Option(
+      names = {"-d", "--debug"},
+      description = "Show also what was ignored, and why.")
+  private boolean debug;
+
+  @Option(
+      names = {"-t", "--log-timestamps"},
+      description = "Begin each line with the time.")
+  private boolean timestamps;
+
+  /**
+   * What was given.
+   *
+   * @throws ParameterException if something was asked for that is not there yet, and machines would
+   *     not boot without it
+   */
+  ServerOptions options() {
+    if (dhcpNoBind) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--dhcp-no-bind is not there yet: Pixiecore needs port 67 to itself. Leave the option"
+              + " out, and run Pixiecore on another computer than the DHCP server.");
+    }
+    if (statusPort != null) {
+      // command lines of old have it, and a machine boots without
+      spec.commandLine()
+          .getErr()
+          .println(
+              "pixiecore: --status-port does nothing yet: there is no status page. The log shows"
+                  + " each step of a boot.");
+    }
+    Map<String, Path> programs = new TreeMap<>();
+    programs.put("bios", bios);
+    programs.put("ipxe", ipxe);
+    programs.put("efi32", efi32);
+    programs.put("efi64", efi64);
+    programs.values().removeIf(Objects::isNull);
+    return new ServerOptions(
+        Optional.of(address).filter(a -> !a.isAnyLocalAddress()),
+        httpPort,
+        programs,
+        debug,
+        timestamps);
+  }
+}
