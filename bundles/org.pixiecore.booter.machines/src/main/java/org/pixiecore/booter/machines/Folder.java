@@ -1,0 +1,22 @@
+package org.pixiecore.booter.machines;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** Where the files are. */
+interface Folder {
+
+  /**
+   * The files that count, by name; none if the folder is not there.
+   *
+   * @throws IOException if it cannot be said
+   */
+  Map<String, Stamp> list() throws IOException;
+
+  /**
+   * A file's octets, no more than just over {@link NodeReader#LARGEST}.
+   *
+   * @throws IOException if it cannot be read
+   */
+  byte[] read(String name) throws IOException;
+}

@@ -1,0 +1,67 @@
+package org.pixiecore.booter.machines;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.pixiecore.api.concurrent.DaemonThreads;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at a library again and again. Not by the system's notices of changes: over NFS there are
+ * none.
+ */
+final class Watch implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+  private final Library library;
+  private final Consumer<MachineSet> changed;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("pixiecore-machines"));
+
+  private Watch(Library library, Consumer<MachineSet> changed) {
+    this.library = library;
+    this.changed = changed;
+  }
+
+  /**
+   * Begins, with a first look at once; on a thread of its own, which a slow disk may hold up.
+   *
+   * @param changed is told each time that something else is in force
+   */
+  static Watch begin(Library library, Duration interval, Consumer<MachineSet> changed) {
+    Watch watch = new Watch(library, changed);
+    ScheduledFuture<?> unused =
+        watch.thread.scheduleWithFixedDelay(
+            watch::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    return watch;
+  }
+
+  /** What is in force; empty before the first look. */
+  Optional<MachineSet> current() {
+    return library.current();
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  private void look() {
+    try {
+      if (library.look()) {
+        library.current().ifPresent(changed);
+      }
+    } catch (RuntimeException e) {
+      // a task that throws is not run again; after the end, whoever is told is gone
+      if (!thread.isShutdown()) {
+        LOG.error("The machine files could not be looked at; it is tried again", e);
+      }
+    }
+  }
+}
