@@ -53,6 +53,11 @@ final class KarafProcess implements AutoCloseable {
     return home.resolve("data/log/karaf.log");
   }
 
+  /** What it printed on its console. */
+  Path console() {
+    return home.resolveSibling("console.log");
+  }
+
   /** Starts it without a console. */
   void start() throws IOException {
     process = builder("server").redirectInput(new File("/dev/null")).start();
@@ -100,9 +105,7 @@ final class KarafProcess implements AutoCloseable {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("HOME", home.resolveSibling("home").toString());
     builder.environment().put("TERM", "dumb");
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(home.resolveSibling("console.log").toFile());
+    return builder.redirectErrorStream(true).redirectOutput(console().toFile());
   }
 
   private static void remove(Path directory) throws IOException {

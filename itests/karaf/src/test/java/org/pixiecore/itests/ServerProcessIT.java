@@ -19,6 +19,10 @@ public class ServerProcessIT {
 
   private static final Path DIRECTORY = Path.of("target", "processes").toAbsolutePath();
 
+  private static final String ADD_FEATURES =
+      "feature:repo-add mvn:org.pixiecore/features/%s/xml/features"
+          .formatted(System.getProperty("project.version"));
+
   /** A machine that has its script goes on after a restart: the key of the URLs is kept. */
   @Test
   public void aRestartedServerKnowsTheUrlsThatItGaveOut() throws Exception {
@@ -47,32 +51,37 @@ public class ServerProcessIT {
   @Test
   public void theFeatureInstalledIntoAPlainKarafBootsTheSame() throws Exception {
     try (KarafProcess distribution = distribution(DIRECTORY.resolve("repository"));
-        KarafProcess plain =
-            new KarafProcess(
-                System.getProperty("karaf.archive"), DIRECTORY.resolve("plain"), Ports.free());
+        KarafProcess plain = plainKaraf(distribution);
         Firmware firmware = new Firmware()) {
-      plain
-          .etc()
-          .set(
-              "org.ops4j.pax.url.mvn",
-              "org.ops4j.pax.url.mvn.repositories",
-              distribution.system().toUri() + "@id=distribution@snapshots",
-              // else bundles of an earlier build, kept in the user's own, would be tested
-              "org.ops4j.pax.url.mvn.localRepository",
-              DIRECTORY.resolve("plain/maven").toString());
       Site site = Site.beside(plain.etc());
       site.configure(plain.etc());
 
-      plain.start(
-          List.of(
-              "feature:repo-add mvn:org.pixiecore/features/%s/xml/features"
-                  .formatted(System.getProperty("project.version")),
-              "feature:install pixiecore"));
+      plain.start(List.of(ADD_FEATURES, "feature:install pixiecore"));
 
       assertBoots(site, plain.ports(), firmware);
       for (String pid : List.of("org.pixiecore.http", "org.pixiecore.core")) {
         assertThat(plain.etc().file(pid)).exists();
       }
+    }
+  }
+
+  /** Of ours a booter needs the api, and nothing else. */
+  @Test
+  public void theExampleBooterRunsInAPlainKarafWithTheFeatureOfTheApi() throws Exception {
+    try (KarafProcess distribution = distribution(DIRECTORY.resolve("repository"));
+        KarafProcess plain = plainKaraf(distribution)) {
+      plain.etc().set(ExampleBooter.NAME, "ranking", "7");
+
+      plain.start(
+          List.of(
+              ADD_FEATURES,
+              "feature:install pixiecore-api",
+              "bundle:install -s " + ExampleBooter.jar().toUri(),
+              "service:list org.pixiecore.api.Booter"));
+
+      Log console = new Log(plain.console(), 0);
+      console.awaitLine("pixiecore.booter.name = " + ExampleBooter.NAME);
+      console.awaitLine("service.ranking = 7");
     }
   }
 
@@ -85,6 +94,23 @@ public class ServerProcessIT {
     List<URI> files = Http.files(new Machine(firmware, ports.dhcp()).script());
     assertThat(Http.get(files.get(0), BodyHandlers.ofByteArray()).body())
         .isEqualTo(Files.readAllBytes(site.kernel()));
+  }
+
+  /** A Karaf that knows of Pixiecore what the distribution holds. */
+  private static KarafProcess plainKaraf(KarafProcess distribution) throws IOException {
+    Path directory = DIRECTORY.resolve("plain");
+    KarafProcess plain =
+        new KarafProcess(System.getProperty("karaf.archive"), directory, Ports.free());
+    plain
+        .etc()
+        .set(
+            "org.ops4j.pax.url.mvn",
+            "org.ops4j.pax.url.mvn.repositories",
+            distribution.system().toUri() + "@id=distribution@snapshots",
+            // else bundles of an earlier build, kept in the user's own, would be tested
+            "org.ops4j.pax.url.mvn.localRepository",
+            directory.resolve("maven").toString());
+    return plain;
   }
 
   private static KarafProcess distribution(Path directory) throws IOException {
