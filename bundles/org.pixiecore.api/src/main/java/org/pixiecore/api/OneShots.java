@@ -33,8 +33,12 @@ public interface OneShots {
    */
   Optional<Spent> confirm(String ticket) throws IOException;
 
-  /** What is spent, the latest first. */
-  List<Spent> spent();
+  /**
+   * What is spent, the latest first.
+   *
+   * @throws IOException if that cannot be read from disk now
+   */
+  List<Spent> spent() throws IOException;
 
   /**
    * Forgets what a machine has booted once, so that it does again.

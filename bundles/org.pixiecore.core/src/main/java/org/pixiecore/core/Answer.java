@@ -1,7 +1,6 @@
 package org.pixiecore.core;
 
 import java.util.Optional;
-import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootSpec;
 
 /** What one booter says about one machine. */
@@ -10,20 +9,12 @@ sealed interface Answer {
   /** "Not mine, ask the next." */
   Answer NOT_MINE = new Said(Optional.empty());
 
-  /** What this answer decides; empty if it leaves the decision to the next booter. */
-  Optional<BootDecision> decision(String booter);
-
   /**
    * The booter answered.
    *
    * @param spec what the machine boots; empty for "not mine, ask the next"
    */
-  record Said(Optional<BootSpec> spec) implements Answer {
-    @Override
-    public Optional<BootDecision> decision(String booter) {
-      return spec.map(s -> new BootDecision.Boot(s, booter));
-    }
-  }
+  record Said(Optional<BootSpec> spec) implements Answer {}
 
   /**
    * The booter cannot say now. That ends the question: the answer may have been this booter's to
@@ -31,10 +22,5 @@ sealed interface Answer {
    *
    * @param reason continues the booter's name, like "has not answered yet"
    */
-  record Unknown(String reason) implements Answer {
-    @Override
-    public Optional<BootDecision> decision(String booter) {
-      return Optional.of(new BootDecision.Undecided("booter " + booter + " " + reason));
-    }
-  }
+  record Unknown(String reason) implements Answer {}
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.pixiecore.api.BootInquiry.Opinion;
 import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.BootStage;
 import org.pixiecore.api.MacAddress;
@@ -25,14 +26,14 @@ import org.pixiecore.api.Machine;
  *   <li>Machines that it passed go on to the next booter.
  * </ul>
  */
-final class DepartedBooter implements RankedBooter {
+final class DepartedBooter implements Place {
 
   /** How many questions wait for its return; a flood of more is answered at once. */
-  static final int WAITING = AskedBooter.QUEUE;
+  static final int WAITING = BooterThreads.QUEUE;
 
   private static final Answer AS_FAR_AS_THE_SCRIPT =
       new Answer.Said(Optional.of(new BootSpec.Identify()));
-  private static final Answer UNKNOWN = new Answer.Unknown("went away a moment ago");
+  private static final Answer.Unknown UNKNOWN = new Answer.Unknown("went away a moment ago");
 
   private final String name;
   private final Rank rank;
@@ -46,7 +47,7 @@ final class DepartedBooter implements RankedBooter {
    *
    * @param lastAnswers of that booter
    */
-  DepartedBooter(String name, Rank rank, Map<Machine, Optional<BootSpec>> lastAnswers) {
+  DepartedBooter(String name, Rank rank, Map<MacAddress, Optional<BootSpec>> lastAnswers) {
     this.name = name;
     this.rank = rank;
     this.booting = machines(lastAnswers, DepartedBooter::bootsTheNetwork);
@@ -64,11 +65,26 @@ final class DepartedBooter implements RankedBooter {
   }
 
   @Override
+  public boolean there() {
+    return false;
+  }
+
+  @Override
   public void ask(Machine machine, Consumer<Answer> listener) {
     Answer answer = last(machine);
     if (answer != UNKNOWN || !waits(listener)) {
       listener.accept(answer);
     }
+  }
+
+  /** At once: a person may look again. */
+  @Override
+  public void consult(Machine machine, Consumer<Consulted> listener) {
+    Answer answer = last(machine);
+    Optional<BootSpec> spec = answer instanceof Answer.Said said ? said.spec() : Optional.empty();
+    listener.accept(
+        new Consulted(
+            answer, new Opinion(shown(), spec, Optional.of(UNKNOWN.reason()), Optional.empty())));
   }
 
   @Override
@@ -106,10 +122,10 @@ final class DepartedBooter implements RankedBooter {
   }
 
   private static Set<MacAddress> machines(
-      Map<Machine, Optional<BootSpec>> answers, Predicate<Optional<BootSpec>> which) {
+      Map<MacAddress, Optional<BootSpec>> answers, Predicate<Optional<BootSpec>> which) {
     return answers.entrySet().stream()
         .filter(entry -> which.test(entry.getValue()))
-        .map(entry -> entry.getKey().mac())
+        .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }
 }

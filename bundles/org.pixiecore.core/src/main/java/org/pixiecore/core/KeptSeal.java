@@ -21,9 +21,11 @@ import org.slf4j.LoggerFactory;
  * Seals with a key that is kept in a file. The tokens of the last files are remembered, because
  * every machine that boots asks for the same few.
  */
-@Component(name = SealSettings.PID, service = SealedFiles.class)
+@Component(
+    name = SealSettings.PID,
+    service = {SealedFiles.class, Tickets.class})
 @Designate(ocd = SealSettings.Editor.class)
-public final class KeptSeal implements SealedFiles {
+public final class KeptSeal implements SealedFiles, Tickets {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeptSeal.class);
 
@@ -32,17 +34,21 @@ public final class KeptSeal implements SealedFiles {
   private final LiveSettings<SealSettings> settings;
   private volatile Opener opener;
 
-  /** A key's seal, and what was opened with it. */
-  private record Opener(FileSeal seal, Cache<String, BootFile> opened) {
-    Opener(FileSeal seal) {
-      this(seal, Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build());
+  /** A key's seals, and the files that were opened with it. */
+  private record Opener(Seal files, Seal tickets, Cache<String, BootFile> opened) {
+    Opener(byte[] key) {
+      this(
+          new Seal(key, Seal.Purpose.FILE),
+          new Seal(key, Seal.Purpose.TICKET),
+          Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build());
     }
 
     Optional<BootFile> open(String token) {
       // null is not remembered: what is no token must not push out what is one
       return Optional.ofNullable(
           opened.get(
-              token, fresh -> seal.unseal(fresh).map(URI::create).map(BootFile::new).orElse(null)));
+              token,
+              fresh -> files.unseal(fresh).map(URI::create).map(BootFile::new).orElse(null)));
     }
   }
 
@@ -56,7 +62,7 @@ public final class KeptSeal implements SealedFiles {
                   LOG.error(
                       "File URLs are sealed with a key that is not kept: machines that are booting"
                           + " when Pixiecore restarts have to begin again");
-                  return new Opener(new FileSeal(KeyFile.random()));
+                  return new Opener(KeyFile.random());
                 });
   }
 
@@ -71,7 +77,7 @@ public final class KeptSeal implements SealedFiles {
 
   @Override
   public String seal(BootFile file) {
-    return opener.seal().seal(file.location().toString());
+    return opener.files().seal(file.location().toString());
   }
 
   @Override
@@ -79,9 +85,19 @@ public final class KeptSeal implements SealedFiles {
     return opener.open(token);
   }
 
+  @Override
+  public String of(OneShot boot) {
+    return opener.tickets().seal(boot.text());
+  }
+
+  @Override
+  public Optional<OneShot> read(String ticket) {
+    return opener.tickets().unseal(ticket).flatMap(OneShot::parse);
+  }
+
   private static Optional<Opener> load(Path keyFile) {
     try {
-      Opener loaded = new Opener(new FileSeal(KeyFile.loadOrCreate(keyFile)));
+      Opener loaded = new Opener(KeyFile.loadOrCreate(keyFile));
       LOG.info("File URLs are sealed with the key in {}", keyFile);
       return Optional.of(loaded);
     } catch (IOException e) {

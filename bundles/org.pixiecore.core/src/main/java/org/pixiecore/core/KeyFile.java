@@ -3,7 +3,6 @@ package org.pixiecore.core;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 
 /** A file that holds 32 secret octets, made when it is first needed. */
@@ -29,7 +28,7 @@ final class KeyFile {
     byte[] key;
     try {
       if (Files.notExists(file)) {
-        create(file);
+        WholeFile.write(file, random());
       }
       key = read(file);
     } catch (IOException e) {
@@ -48,20 +47,6 @@ final class KeyFile {
   private static byte[] read(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
       return in.readNBytes(BYTES + 1);
-    }
-  }
-
-  /** Whole or not at all: a crash in between leaves no half of a key. */
-  private static void create(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    // mode 0600 is how temporary files are made
-    Path fresh = Files.createTempFile(folder, "key", ".new");
-    try {
-      Files.write(fresh, random());
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(fresh);
     }
   }
 }

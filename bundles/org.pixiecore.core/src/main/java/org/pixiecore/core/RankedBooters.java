@@ -25,8 +25,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 import org.pixiecore.api.BootDecision;
+import org.pixiecore.api.BootInquiry;
 import org.pixiecore.api.BootService;
 import org.pixiecore.api.Booter;
+import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.concurrent.DaemonThreads;
 import org.pixiecore.api.config.LiveSettings;
@@ -41,30 +43,36 @@ import org.slf4j.LoggerFactory;
  * the timer's. Questions under way are bounded by the booters' queues, those who wait by {@value
  * #WAITING}; whoever comes on top gets at once what is known without asking.
  */
-@Component(name = CoreSettings.PID, service = BootService.class)
+@Component(
+    name = CoreSettings.PID,
+    service = {BootService.class, BootInquiry.class})
 @Designate(ocd = CoreSettings.Editor.class)
-public final class RankedBooters implements BootService {
+public final class RankedBooters implements BootService, BootInquiry {
 
   private static final Logger LOG = LoggerFactory.getLogger(RankedBooters.class);
 
   /** How many may wait for answers at the same time. */
   static final int WAITING = 20_000;
 
-  private static final BootDecision NOBODYS = new BootDecision.NotOurs("no booter is for it");
+  static final BootDecision NOBODYS = new BootDecision.NotOurs("no booter is for it");
 
   private final LiveSettings<CoreSettings> settings;
   private final ScheduledThreadPoolExecutor timer;
+  private final Verdict verdict;
+  private final SeenMachines seen;
   private final ConcurrentMap<Machine, Question> underWay = new ConcurrentHashMap<>();
   private final Semaphore places = new Semaphore(WAITING);
 
   /** In the order of asking; replaced as a whole, so that a question sees one state of it. */
-  private volatile List<RankedBooter> booters = List.of();
+  private volatile List<Place> booters = List.of();
 
   private volatile boolean stopped;
 
   @Activate
-  public RankedBooters(Map<String, Object> properties) {
+  public RankedBooters(Map<String, Object> properties, @Reference Orders orders) {
     settings = new LiveSettings<>(CoreSettings::read, properties);
+    verdict = new Verdict(orders);
+    seen = new SeenMachines(settings.current().answersKept());
     timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("pixiecore-core-timer"));
     timer.setRemoveOnCancelPolicy(true);
   }
@@ -72,7 +80,8 @@ public final class RankedBooters implements BootService {
   @Modified
   void modified(Map<String, Object> properties) {
     if (settings.update(properties)) {
-      booters.forEach(RankedBooter::resize);
+      booters.forEach(Place::resize);
+      seen.resize(settings.current().answersKept());
       LOG.info("Booters are asked with {}", settings.current());
     }
   }
@@ -80,9 +89,9 @@ public final class RankedBooters implements BootService {
   @Deactivate
   synchronized void deactivate() {
     stopped = true;
-    List<RankedBooter> last = booters;
+    List<Place> last = booters;
     booters = List.of();
-    last.forEach(RankedBooter::leave);
+    last.forEach(Place::leave);
     timer.shutdownNow();
     underWay.values().forEach(question -> conclude(question, booters, stopping()));
   }
@@ -108,7 +117,7 @@ public final class RankedBooters implements BootService {
 
   synchronized void unbindBooter(Booter booter, Map<String, Object> properties) {
     long id = Rank.of(properties).id();
-    for (RankedBooter known : booters) {
+    for (Place known : booters) {
       if (known instanceof AskedBooter asked && asked.rank().id() == id) {
         depart(asked);
         LOG.info("Booter {} is gone", asked.name());
@@ -121,6 +130,7 @@ public final class RankedBooters implements BootService {
     if (stopped) {
       return CompletableFuture.completedFuture(stopping());
     }
+    seen.add(machine);
     Question fresh = new Question(machine);
     Question earlier = underWay.putIfAbsent(machine, fresh);
     Question question = earlier != null ? earlier : fresh;
@@ -138,6 +148,34 @@ public final class RankedBooters implements BootService {
       stage.complete(known(machine));
     }
     return stage;
+  }
+
+  @Override
+  public List<BootInquiry.RankedBooter> booters() {
+    return booters.stream().map(Place::shown).toList();
+  }
+
+  @Override
+  public CompletionStage<Explanation> explain(Machine machine, Duration patience) {
+    Explaining explaining = new Explaining(machine, booters, verdict);
+    CompletableFuture<Explanation> explanation = explaining.begin();
+    try {
+      Future<?> end = timer.schedule(explaining::giveUp, patience.toNanos(), TimeUnit.NANOSECONDS);
+      return explanation.whenComplete((explained, failure) -> end.cancel(false));
+    } catch (RejectedExecutionException e) {
+      explaining.giveUp();
+      return explanation;
+    }
+  }
+
+  @Override
+  public Optional<Machine> lastSeen(MacAddress mac) {
+    return seen.last(mac);
+  }
+
+  @Override
+  public List<Machine> seen() {
+    return seen.all();
   }
 
   /** Completes the stage at the end of patience, and tidies up after it whenever it completes. */
@@ -167,23 +205,23 @@ public final class RankedBooters implements BootService {
             });
   }
 
-  private void ask(Question question, List<RankedBooter> order, int next) {
+  private void ask(Question question, List<Place> order, int next) {
     if (next == order.size()) {
       conclude(question, order, NOBODYS);
       return;
     }
-    RankedBooter booter = order.get(next);
+    Place booter = order.get(next);
     booter.ask(
         question.machine(),
         answer ->
-            answer
-                .decision(booter.name())
+            verdict
+                .on(question.machine(), booter.name(), answer)
                 .ifPresentOrElse(
                     decision -> conclude(question, order, decision),
                     () -> ask(question, order, next + 1)));
   }
 
-  private void conclude(Question question, List<RankedBooter> order, BootDecision decision) {
+  private void conclude(Question question, List<Place> order, BootDecision decision) {
     if (order != booters) {
       // a booter came, changed or went while the question was under way
       ask(question, booters, 0);
@@ -195,8 +233,8 @@ public final class RankedBooters implements BootService {
 
   /** The decision from what is known without asking. */
   private BootDecision known(Machine machine) {
-    for (RankedBooter booter : booters) {
-      Optional<BootDecision> decision = booter.last(machine).decision(booter.name());
+    for (Place booter : booters) {
+      Optional<BootDecision> decision = verdict.on(machine, booter.name(), booter.last(machine));
       if (decision.isPresent()) {
         return decision.get();
       }
@@ -205,7 +243,7 @@ public final class RankedBooters implements BootService {
   }
 
   private void depart(AskedBooter asked) {
-    Predicate<RankedBooter> itself = known -> known == asked;
+    Predicate<Place> itself = known -> known == asked;
     if (booters.stream().anyMatch(other -> other != asked && other.name().equals(asked.name()))) {
       // its next version came before it went
       replace(itself, Optional.empty());
@@ -232,15 +270,15 @@ public final class RankedBooters implements BootService {
     replace(known -> known == departed, Optional.empty());
   }
 
-  private void replace(Predicate<RankedBooter> which, Optional<RankedBooter> by) {
-    List<RankedBooter> before = booters;
-    List<RankedBooter> after = new ArrayList<>(before);
+  private void replace(Predicate<Place> which, Optional<Place> by) {
+    List<Place> before = booters;
+    List<Place> after = new ArrayList<>(before);
     after.removeIf(which);
     by.ifPresent(after::add);
-    after.sort(Comparator.comparing(RankedBooter::rank));
+    after.sort(Comparator.comparing(Place::rank));
     // only then the farewell: the questions that it ends must find the new order
     booters = List.copyOf(after);
-    before.stream().filter(which).forEach(RankedBooter::leave);
+    before.stream().filter(which).forEach(Place::leave);
   }
 
   private static BootDecision stopping() {

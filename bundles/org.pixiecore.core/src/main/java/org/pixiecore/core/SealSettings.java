@@ -6,7 +6,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.pixiecore.api.config.Configuration;
 
 /**
- * How file URLs are sealed.
+ * How file URLs, and what machines confirm with, are sealed.
  *
  * @param keyFile where the key is kept
  */
@@ -16,11 +16,8 @@ record SealSettings(Path keyFile) {
 
   static SealSettings read(Configuration configuration) {
     return new SealSettings(
-        configuration.value("keyFile", "the path of a file", Path::of, defaultKeyFile()));
-  }
-
-  private static Path defaultKeyFile() {
-    return Path.of(System.getProperty("karaf.data", "data"), "pixiecore", "file-url.key");
+        configuration.value(
+            "keyFile", "the path of a file", Path::of, DataFolder.file("file-url.key")));
   }
 
   /** What a configuration editor shows. */

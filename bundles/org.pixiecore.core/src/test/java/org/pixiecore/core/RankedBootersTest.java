@@ -37,7 +37,8 @@ class RankedBootersTest {
   private static final Machine MACHINE = machine(1);
 
   private final RankedBooters service =
-      new RankedBooters(Map.of("booterTimeout", 600_000, "booterReturn", 600_000));
+      new RankedBooters(
+          Map.of("booterTimeout", 600_000, "booterReturn", 600_000), new OrdersInMemory());
   private final CountDownLatch hanging = new CountDownLatch(1);
 
   @AfterEach
@@ -147,6 +148,36 @@ class RankedBootersTest {
         });
 
     assertThat(decide(machine(2), LONG)).isInstanceOf(Undecided.class);
+  }
+
+  /** Else it would ask again for its first script until the booter is back. */
+  @Test
+  void aBooterThatGoesDownBetweenTheOfferAndTheScriptIsServedByTheOffer() {
+    ScriptedBooter booter = bind(1, 0, "booter", ScriptedBooter.boots("good"));
+    decide(MACHINE, LONG);
+    booter.behave(
+        machine -> {
+          throw new IOException("away");
+        });
+
+    assertThat(decide(atScript(MACHINE), LONG))
+        .isEqualTo(new Boot(ScriptedBooter.spec("good"), "booter"));
+    booter.behave(this::hang);
+    assertThat(decide(atScript(MACHINE), SHORT))
+        .isEqualTo(new Boot(ScriptedBooter.spec("good"), "booter"));
+  }
+
+  @Test
+  void aMachineThatWasToIdentifyItselfWaitsForItsBooterAtTheScript() {
+    ScriptedBooter booter =
+        bind(1, 0, "booter", new ScriptedBooter(machine -> Optional.of(new BootSpec.Identify())));
+    assertThat(decide(MACHINE, LONG)).isEqualTo(new Boot(new BootSpec.Identify(), "booter"));
+    booter.behave(
+        machine -> {
+          throw new IOException("away");
+        });
+
+    assertThat(decide(atScript(MACHINE), LONG)).isInstanceOf(Undecided.class);
   }
 
   @Test
@@ -440,7 +471,7 @@ class RankedBootersTest {
   void aFloodOfUnknownMachinesIsTurnedAwayAtOnce() {
     bind(1, 0, "hung", new ScriptedBooter(this::hang));
     List<CompletableFuture<BootDecision>> stages = new ArrayList<>();
-    for (int i = 0; i < AskedBooter.QUEUE + 200; i++) {
+    for (int i = 0; i < BooterThreads.QUEUE + 200; i++) {
       stages.add(stage(machine(i), LONG));
     }
 

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FileSealTest {
+class SealTest {
 
   private static final String TEXT = "file:///srv/boot/vmlinuz-6.1 é";
 
-  private final FileSeal seal = new FileSeal(key(1));
+  private final Seal seal = new Seal(key(1), Seal.Purpose.FILE);
 
   @Test
   void opensWhatItSealed() {
@@ -23,7 +23,7 @@ class FileSealTest {
   void aTokenIsTheSameEachTimeAndAfterARestart() {
     assertThat(seal.seal(TEXT))
         .isEqualTo(seal.seal(TEXT))
-        .isEqualTo(new FileSeal(key(1)).seal(TEXT));
+        .isEqualTo(new Seal(key(1), Seal.Purpose.FILE).seal(TEXT));
   }
 
   @Test
@@ -36,7 +36,22 @@ class FileSealTest {
 
   @Test
   void noOtherKeyOpensIt() {
-    assertThat(new FileSeal(key(2)).unseal(seal.seal(TEXT))).isEmpty();
+    assertThat(new Seal(key(2), Seal.Purpose.FILE).unseal(seal.seal(TEXT))).isEmpty();
+  }
+
+  @Test
+  void aTokenOfOnePurposeIsNoneOfAnothers() {
+    Seal tickets = new Seal(key(1), Seal.Purpose.TICKET);
+    assertThat(tickets.unseal(seal.seal(TEXT))).isEmpty();
+    assertThat(seal.unseal(tickets.seal(TEXT))).isEmpty();
+    assertThat(tickets.unseal(tickets.seal(TEXT))).contains(TEXT);
+  }
+
+  /** Machines that are booting while the server is updated hold such a token. */
+  @Test
+  void aFilesTokenIsTheSameInEveryRelease() {
+    assertThat(seal.seal("file:///k"))
+        .isEqualTo("xyxBw1_MEBfxXdSnd1L61eUz4ibIiV4dbWo4ENQ2iihEIN_7VA");
   }
 
   @Test

@@ -19,18 +19,34 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>The nonce is synthetic: the first 96 bits of an HMAC-SHA-256 of the text, under a key of its
  * own. The same text so gives the same token, after a restart too, and a client that resumes or
  * revalidates a download finds the same URL. GCM forbids a nonce to be used for two texts; here
- * that takes a collision of the HMAC's first 96 bits, which no realistic number of files comes near
+ * that takes a collision of the HMAC's first 96 bits, which no realistic number of texts comes near
  * (about 2<sup>48</sup> for an even chance). What determinism gives away is whether two tokens are
  * of one file, and that is the purpose.
  *
- * <p>Both keys are derived from the key file's with HMAC-SHA-256, so that no key has two uses.
+ * <p>Each purpose has its own two keys, derived from the key file's with HMAC-SHA-256, so that no
+ * key has two uses.
  */
-final class FileSeal {
+final class Seal {
+
+  /** What tokens are for: one of one purpose is none of another's. */
+  enum Purpose {
+    /** The location of a file. */
+    FILE("file URL"),
+
+    /** A boot that is carried out once. */
+    TICKET("boot ticket");
+
+    private final String label;
+
+    Purpose(String label) {
+      this.label = label;
+    }
+  }
 
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BYTES = 16;
 
-  /** No file's URL is longer in any request line that an HTTP server takes. */
+  /** None is longer in any request line that an HTTP server takes. */
   private static final int LONGEST_TOKEN = 8192;
 
   private final SecretKeySpec encryption;
@@ -39,10 +55,9 @@ final class FileSeal {
   /**
    * @param key 32 secret octets
    */
-  FileSeal(byte[] key) {
-    encryption =
-        new SecretKeySpec(hmac(hmacKey(key), "file URL encryption".getBytes(UTF_8)), "AES");
-    nonces = hmacKey(hmac(hmacKey(key), "file URL nonces".getBytes(UTF_8)));
+  Seal(byte[] key, Purpose purpose) {
+    encryption = new SecretKeySpec(derived(key, purpose.label + " encryption"), "AES");
+    nonces = hmacKey(derived(key, purpose.label + " nonces"));
   }
 
   String seal(String text) {
@@ -83,6 +98,10 @@ final class FileSeal {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, encryption, new GCMParameterSpec(TAG_BYTES * 8, nonceFirst, 0, NONCE_BYTES));
     return cipher;
+  }
+
+  private static byte[] derived(byte[] key, String label) {
+    return hmac(hmacKey(key), label.getBytes(UTF_8));
   }
 
   private static SecretKeySpec hmacKey(byte[] key) {
