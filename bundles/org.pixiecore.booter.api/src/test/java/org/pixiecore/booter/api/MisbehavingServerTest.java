@@ -111,7 +111,7 @@ class MisbehavingServerTest {
     // the kernel accepts as many as the backlog holds, and lets the rest wait
     try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       URI url = URI.create("http://127.0.0.1:" + deaf.getLocalPort());
-      ApiBooter booter = booter(url, "connectTimeout", "100");
+      ApiBooter booter = booter(url, "connectTimeout", "100", "requestTimeout", "200");
       assertThatIOException().isThrownBy(() -> booter.bootSpec(MACHINE));
       assertThatIOException().isThrownBy(() -> booter.bootSpec(MACHINE));
     }
@@ -184,7 +184,7 @@ class MisbehavingServerTest {
   void announcesNonsense(String length) {
     server.reply("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n" + DOCUMENT);
 
-    assertThatIOException().isThrownBy(() -> booter(server.url()).bootSpec(MACHINE));
+    assertNoAnswer("");
   }
 
   @Test
@@ -309,7 +309,7 @@ class MisbehavingServerTest {
 
   @Test
   void isSlowAndItsLastAnswerServes() throws Exception {
-    ApiBooter booter = booter(server.url());
+    ApiBooter booter = booter(server.url(), "requestTimeout", "200");
     booter.bootSpec(MACHINE);
     server.reply((request, out) -> end.await());
 

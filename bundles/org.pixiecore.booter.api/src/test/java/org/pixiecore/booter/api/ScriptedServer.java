@@ -45,6 +45,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   private final ServerSocket listener;
+  private final Thread acceptor;
   private final String scheme;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -59,7 +60,7 @@ final class ScriptedServer implements AutoCloseable {
     this.scheme = scheme;
     this.listener = listener;
     this.reply = reply;
-    Thread acceptor = new Thread(this::accept, "scripted-server");
+    acceptor = new Thread(this::accept, "scripted-server");
     acceptor.setDaemon(true);
     acceptor.start();
   }
@@ -106,6 +107,12 @@ final class ScriptedServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    // a connection that came in that instant is accepted all the same
+    try {
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (Socket connection : connections) {
       connection.close();
     }
