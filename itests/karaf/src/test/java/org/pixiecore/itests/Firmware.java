@@ -9,10 +9,13 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.LongStream;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.dhcp.DhcpPacket;
 import org.pixiecore.dhcp.DhcpPacketReader;
@@ -27,17 +30,46 @@ final class Firmware implements AutoCloseable {
 
   private static final int RELAY_PORT = 67;
 
-  /** Firmware repeats itself too; the first packet may find no decision yet. */
-  private static final Duration REPEAT = Duration.ofMillis(500);
+  /**
+   * How long it waits after each packet: before it sends the same once more, and at last before it
+   * gives up.
+   *
+   * @param discover for an offer
+   * @param request for the boot server's answer
+   */
+  record Patience(List<Duration> discover, List<Duration> request) {
 
-  /** Enough for a server that has just been told to start. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Enough for a server that has just been told to start. */
+    static final Patience OF_A_TEST =
+        new Patience(
+            Collections.nCopies(240, Duration.ofMillis(500)),
+            Collections.nCopies(240, Duration.ofMillis(500)));
+
+    /** EDK2's. */
+    static final Patience OF_UEFI = new Patience(seconds(4, 8, 16, 32), seconds(1, 2, 3, 4));
+
+    /**
+     * iPXE's, which has the shortest of all: it asks anew after a second, and two seconds later
+     * goes on without a proxy's offer.
+     */
+    static final Patience OF_IPXE = new Patience(seconds(1, 2), List.of());
+
+    private static List<Duration> seconds(long... seconds) {
+      return LongStream.of(seconds).mapToObj(Duration::ofSeconds).toList();
+    }
+  }
 
   private final DatagramSocket relay;
   private final DatagramSocket client;
   private final Set<String> unanswerable = new HashSet<>();
+  private final Patience patience;
 
   Firmware() {
+    this(Patience.OF_A_TEST);
+  }
+
+  Firmware(Patience patience) {
+    this.patience = patience;
     try {
       ThreadLocalRandom random = ThreadLocalRandom.current();
       byte[] address = {
@@ -53,7 +85,8 @@ final class Firmware implements AutoCloseable {
 
   /** Asks until there is an offer. */
   DhcpPacket discover(Capture request, int port) {
-    return await(relay, request.relayedBy(relay.getLocalAddress().getAddress()), port);
+    return await(
+        relay, request.relayedBy(relay.getLocalAddress().getAddress()), port, patience.discover());
   }
 
   /** Sends what nobody may answer: an answer that comes later all the same is an error. */
@@ -64,7 +97,7 @@ final class Firmware implements AutoCloseable {
 
   /** Asks the boot server until there is an answer. */
   DhcpPacket ask(Capture request, int port) {
-    return await(client, request, port);
+    return await(client, request, port, patience.request());
   }
 
   @Override
@@ -73,21 +106,31 @@ final class Firmware implements AutoCloseable {
     client.close();
   }
 
-  private DhcpPacket await(DatagramSocket socket, Capture request, int port) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end) {
+  private DhcpPacket await(DatagramSocket socket, Capture request, int port, List<Duration> waits) {
+    for (Duration wait : waits) {
       send(socket, request, port);
-      Optional<DhcpPacket> answer = receive(socket);
+      Optional<DhcpPacket> answer = receive(socket, request, wait);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+    throw new AssertionError("no answer from port %d to %s".formatted(port, request.transaction()));
+  }
+
+  private Optional<DhcpPacket> receive(DatagramSocket socket, Capture request, Duration wait) {
+    long end = System.nanoTime() + wait.toNanos();
+    for (long left = wait.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+      Optional<DhcpPacket> answer = receive(socket, left);
       String whose = answer.map(Firmware::transaction).orElse("");
       if (unanswerable.contains(whose)) {
         throw new AssertionError("answered, and should not be: " + answer);
       }
       // an answer to something earlier, that was asked twice, is passed over, as firmware does
       if (whose.equals(request.transaction())) {
-        return answer.orElseThrow();
+        return answer;
       }
     }
-    throw new AssertionError("no answer from port %d to %s".formatted(port, request.transaction()));
+    return Optional.empty();
   }
 
   private static void send(DatagramSocket socket, Capture request, int port) {
@@ -102,10 +145,10 @@ final class Firmware implements AutoCloseable {
     }
   }
 
-  private static Optional<DhcpPacket> receive(DatagramSocket socket) {
+  private static Optional<DhcpPacket> receive(DatagramSocket socket, long millis) {
     DatagramPacket datagram = new DatagramPacket(new byte[2048], 2048);
     try {
-      socket.setSoTimeout((int) REPEAT.toMillis());
+      socket.setSoTimeout((int) millis);
       socket.receive(datagram);
       return Optional.of(
           DhcpPacketReader.read(ByteBuffer.wrap(datagram.getData(), 0, datagram.getLength())));

@@ -37,9 +37,12 @@ final class Machine {
     return Http.get(scriptUrl(), BodyHandlers.ofString()).body();
   }
 
-  /** As iPXE takes it, which expands the settings in it: this machine has none. */
   static String bootFile(DhcpPacket answer) {
-    String file = answer.options().get(OptionCode.BOOTFILE_NAME).orElseThrow().text();
-    return file.replaceAll("\\$\\{[^}]*}", "");
+    return expanded(answer.options().get(OptionCode.BOOTFILE_NAME).orElseThrow().text());
+  }
+
+  /** As iPXE takes a URL, which expands the settings in it: this machine has none. */
+  static String expanded(String url) {
+    return url.replaceAll("\\$\\{[^}]*}", "");
   }
 }
