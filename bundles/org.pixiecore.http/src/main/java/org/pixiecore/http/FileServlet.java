@@ -112,7 +112,7 @@ public final class FileServlet extends HttpServlet {
     timer.setRemoveOnCancelPolicy(true);
     timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
-    remoteFiles = new RemoteFiles(workers);
+    remoteFiles = new RemoteFiles(workers, settings::tls);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.pixiecore.api.config.Configuration;
+import org.pixiecore.api.tls.TlsFiles;
 
 /**
  * How scripts and files are served.
@@ -13,9 +14,14 @@ import org.pixiecore.api.config.Configuration;
  *     seconds
  * @param connectTimeout how long connecting to another server may take
  * @param readTimeout how long another server may stay silent
+ * @param tls certificates for other servers
  */
 record HttpSettings(
-    Duration scriptPatience, Duration askAgain, Duration connectTimeout, Duration readTimeout) {
+    Duration scriptPatience,
+    Duration askAgain,
+    Duration connectTimeout,
+    Duration readTimeout,
+    TlsFiles tls) {
 
   static final String PID = "org.pixiecore.http";
 
@@ -31,7 +37,8 @@ record HttpSettings(
         Duration.ofSeconds(configuration.integer("askAgain", 1, 3600, ASK_AGAIN_S)),
         configuration.milliseconds(
             "connectTimeout", 10, 600_000, Duration.ofMillis(CONNECT_TIMEOUT_MS)),
-        configuration.milliseconds("readTimeout", 10, 600_000, Duration.ofMillis(READ_TIMEOUT_MS)));
+        configuration.milliseconds("readTimeout", 10, 600_000, Duration.ofMillis(READ_TIMEOUT_MS)),
+        TlsFiles.read(configuration));
   }
 
   /** What a configuration editor shows. */
@@ -71,5 +78,30 @@ record HttpSettings(
         min = "10",
         max = "600000")
     int readTimeout() default READ_TIMEOUT_MS;
+
+    @AttributeDefinition(
+        name = "Trusted certificates",
+        description =
+            "The absolute path of a PEM file with the certificates of authorities, which are trusted"
+                + " beside those that Java trusts when a kernel or initrd is fetched by https.",
+        required = false)
+    String trustedCertificates() default "";
+
+    @AttributeDefinition(
+        name = "Client certificate",
+        description =
+            "The absolute path of a PEM file with the certificate that this server shows to another"
+                + " one that asks for it, and those that lead to its authority. Together with the"
+                + " client key.",
+        required = false)
+    String clientCertificate() default "";
+
+    @AttributeDefinition(
+        name = "Client key",
+        description =
+            "The absolute path of a PEM file with the client certificate's private key, in PKCS #8"
+                + " and not encrypted.",
+        required = false)
+    String clientKey() default "";
   }
 }

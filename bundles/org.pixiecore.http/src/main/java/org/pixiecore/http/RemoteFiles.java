@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Publisher;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /**
  * Asks other servers for files, in a machine's stead.
@@ -35,15 +37,18 @@ final class RemoteFiles {
   private static final int MOST_REDIRECTS = 5;
 
   private final Executor executor;
+  private final Supplier<SSLContext> tls;
   private volatile Clients clients;
 
-  private record Clients(Duration connectTimeout, HttpClient client) {}
+  private record Clients(Duration connectTimeout, SSLContext tls, HttpClient client) {}
 
   /**
    * @param executor runs what must never block
+   * @param tls gives what speaks TLS, the same object as long as it is to be the same
    */
-  RemoteFiles(Executor executor) {
+  RemoteFiles(Executor executor, Supplier<SSLContext> tls) {
     this.executor = executor;
+    this.tls = tls;
   }
 
   /**
@@ -121,14 +126,17 @@ final class RemoteFiles {
 
   private HttpClient client(Duration connectTimeout) {
     Clients now = clients;
-    if (now == null || !now.connectTimeout().equals(connectTimeout)) {
+    SSLContext context = tls.get();
+    if (now == null || !now.connectTimeout().equals(connectTimeout) || !now.tls().equals(context)) {
       now =
           new Clients(
               connectTimeout,
+              context,
               HttpClient.newBuilder()
                   .version(HttpClient.Version.HTTP_1_1)
                   .followRedirects(HttpClient.Redirect.NEVER)
                   .connectTimeout(connectTimeout)
+                  .sslContext(context)
                   .executor(executor)
                   .build());
       clients = now;

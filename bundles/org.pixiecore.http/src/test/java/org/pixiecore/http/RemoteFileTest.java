@@ -263,7 +263,7 @@ class RemoteFileTest {
 
   @Test
   void anOriginThatFallsSilentEndsTheResponseShort() {
-    settings.modified(Map.of("readTimeout", 50));
+    settings.modified(Map.of("readTimeout", 1000));
     origin.answers(
         out -> {
           out.write(head("200 OK", "Content-Length: 300000"));
