@@ -3,10 +3,10 @@ package org.pixiecore.booter.machines;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -37,8 +37,8 @@ final class Expansion {
   private final Function<String, Optional<String>> values;
   private final boolean complete;
   private final Path directory;
-  private final Set<String> used = new LinkedHashSet<>();
-  private final Set<String> missing = new LinkedHashSet<>();
+  private final Set<String> used = new TreeSet<>();
+  private final Set<String> missing = new TreeSet<>();
 
   private Expansion(Function<String, Optional<String>> values, boolean complete, Path directory) {
     this.values = values;

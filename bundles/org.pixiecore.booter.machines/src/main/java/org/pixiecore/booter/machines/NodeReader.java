@@ -52,7 +52,11 @@ final class NodeReader {
   private static final JsonFactory JSON =
       JsonFactory.builder().streamReadConstraints(LIMITS).build();
   private static final JsonFactory YAML =
-      YAMLFactory.builder().loaderOptions(yamlLimits()).streamReadConstraints(LIMITS).build();
+      YAMLFactory.builder()
+          .loaderOptions(yamlLimits())
+          .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
+          .streamReadConstraints(LIMITS)
+          .build();
 
   private final String file;
   private final JsonParser parser;
@@ -75,7 +79,7 @@ final class NodeReader {
           start, "has %,d octets, at most %,d are read".formatted(octets.length, LARGEST));
     }
     String text = text(start, octets);
-    try (JsonParser parser = (file.endsWith(".json") ? JSON : YAML).createParser(text)) {
+    try (JsonParser parser = (isJson(file) ? JSON : YAML).createParser(text)) {
       return new NodeReader(file, parser).document();
     } catch (JsonProcessingException e) {
       throw syntax(file, e);
@@ -174,7 +178,12 @@ final class NodeReader {
       }
     }
     return new ProblemException(
-        place(file, e.getLocation()), "is no JSON: " + e.getOriginalMessage());
+        place(file, e.getLocation()),
+        "is no %s: %s".formatted(isJson(file) ? "JSON" : "YAML", e.getOriginalMessage()));
+  }
+
+  private static boolean isJson(String file) {
+    return file.endsWith(".json");
   }
 
   private static LoaderOptions yamlLimits() {
@@ -182,7 +191,6 @@ final class NodeReader {
     limits.setNestingDepthLimit(DEEPEST);
     limits.setCodePointLimit(LARGEST);
     limits.setMaxAliasesForCollections(0);
-    limits.setAllowDuplicateKeys(false);
     return limits;
   }
 }

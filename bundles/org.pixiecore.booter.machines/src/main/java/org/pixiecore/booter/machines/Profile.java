@@ -17,7 +17,7 @@ record Profile(String name, Place place, Node.Mapping members) {
   }
 
   Place at(String pointer) {
-    return members.at(JsonPointer.compile(pointer));
+    return pointer.isEmpty() ? place : members.at(JsonPointer.compile(pointer));
   }
 
   /** Whether it names something to load: the local disk and silence are nothing. */

@@ -11,7 +11,7 @@ final class Suggestion {
   /** Text that continues a complaint about an unknown name. */
   static String of(String given, Collection<String> known) {
     return known.stream()
-        .filter(name -> distance(given, name) <= Math.max(1, given.length() / 3))
+        .filter(name -> distance(given, name) <= Math.min(3, (given.length() + 1) / 2))
         .min(
             Comparator.comparingInt((String name) -> distance(given, name))
                 .thenComparing(Comparator.naturalOrder()))
