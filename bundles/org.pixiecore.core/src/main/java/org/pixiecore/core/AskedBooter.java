@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,6 +37,7 @@ final class AskedBooter implements Place {
   private final Supplier<CoreSettings> settings;
   private final BooterThreads threads;
   private final Cache<MacAddress, LastAnswers> lastAnswers;
+  private volatile Set<MacAddress> bootedBefore = Set.of();
   private final LogLimit warnings = new LogLimit(1, Duration.ofMinutes(1), System::nanoTime);
 
   AskedBooter(
@@ -132,7 +134,13 @@ final class AskedBooter implements Place {
             .collect(
                 Collectors.toMap(
                     Map.Entry::getKey,
-                    entry -> entry.getValue().latest().flatMap(LastAnswers.Entry::spec))));
+                    entry -> entry.getValue().latest().flatMap(LastAnswers.Entry::spec))),
+        bootedBefore);
+  }
+
+  /** Takes over from its predecessor what to do for machines that it is not asked about itself. */
+  void succeed(DepartedBooter predecessor) {
+    bootedBefore = predecessor.booting();
   }
 
   private static String nameOf(Booter booter, Map<String, ?> properties) {

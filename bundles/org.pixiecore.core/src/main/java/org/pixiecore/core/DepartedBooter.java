@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pixiecore.api.BootInquiry.Opinion;
 import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.BootStage;
@@ -31,6 +32,9 @@ final class DepartedBooter implements Place {
   /** How many questions wait for its return; a flood of more is answered at once. */
   static final int WAITING = BooterThreads.QUEUE;
 
+  /** How many machines are taken over from one version to the next. */
+  private static final int MOST_BOOTING = 10_000;
+
   private static final Answer AS_FAR_AS_THE_SCRIPT =
       new Answer.Said(Optional.of(new BootSpec.Identify()));
   private static final Answer.Unknown UNKNOWN = new Answer.Unknown("went away a moment ago");
@@ -46,12 +50,29 @@ final class DepartedBooter implements Place {
    * Takes the place of a booter.
    *
    * @param lastAnswers of that booter
+   * @param bootedBefore what its predecessor was booting; counts where it was not asked itself
    */
-  DepartedBooter(String name, Rank rank, Map<MacAddress, Optional<BootSpec>> lastAnswers) {
+  DepartedBooter(
+      String name,
+      Rank rank,
+      Map<MacAddress, Optional<BootSpec>> lastAnswers,
+      Set<MacAddress> bootedBefore) {
     this.name = name;
     this.rank = rank;
-    this.booting = machines(lastAnswers, DepartedBooter::bootsTheNetwork);
     this.passed = machines(lastAnswers, Optional::isEmpty);
+    Set<MacAddress> its = machines(lastAnswers, DepartedBooter::bootsTheNetwork);
+    this.booting =
+        Stream.concat(
+                its.stream(),
+                bootedBefore.stream()
+                    .filter(mac -> !lastAnswers.containsKey(mac))
+                    .limit(Math.max(0, MOST_BOOTING - its.size())))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The machines that are brought as far as their scripts. */
+  Set<MacAddress> booting() {
+    return booting;
   }
 
   @Override

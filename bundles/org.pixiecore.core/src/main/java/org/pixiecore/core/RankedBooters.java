@@ -103,6 +103,11 @@ public final class RankedBooters implements BootService, BootInquiry {
       unbind = "unbindBooter")
   synchronized void bindBooter(Booter booter, Map<String, Object> properties) {
     AskedBooter added = new AskedBooter(booter, properties, settings::current, timer);
+    for (Place known : booters) {
+      if (known instanceof DepartedBooter departed && departed.name().equals(added.name())) {
+        added.succeed(departed);
+      }
+    }
     replace(
         known -> known instanceof DepartedBooter && known.name().equals(added.name()),
         Optional.of(added));
@@ -111,6 +116,11 @@ public final class RankedBooters implements BootService, BootInquiry {
 
   synchronized void updatedBooter(Booter booter, Map<String, Object> properties) {
     AskedBooter changed = new AskedBooter(booter, properties, settings::current, timer);
+    for (Place known : booters) {
+      if (known instanceof AskedBooter asked && asked.rank().id() == changed.rank().id()) {
+        changed.succeed(asked.departed());
+      }
+    }
     replace(known -> known.rank().id() == changed.rank().id(), Optional.of(changed));
     LOG.info("Booter {} changed: its earlier answers no longer hold", changed.name());
   }

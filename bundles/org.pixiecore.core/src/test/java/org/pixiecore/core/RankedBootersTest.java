@@ -434,6 +434,31 @@ class RankedBootersTest {
     return List.of(new BootSpec.LocalDisk(), new BootSpec.Silence());
   }
 
+  /** One change may follow the other faster than a machine asks. */
+  @Test
+  void aMachineIsOfferedIpxeAlsoWhileTheSecondOfTwoVersionsIsReplacedThatItNeverAsked() {
+    ScriptedBooter first = bind(1, 0, "swapped", ScriptedBooter.boots("first"));
+    decide(MACHINE, LONG);
+    service.unbindBooter(first, properties(1, 0, "swapped"));
+    ScriptedBooter second = bind(2, 0, "swapped", ScriptedBooter.boots("second"));
+    service.updatedBooter(second, properties(2, 0, "swapped"));
+    service.unbindBooter(second, properties(2, 0, "swapped"));
+
+    assertThat(decide(MACHINE, SHORT)).isEqualTo(new Boot(new BootSpec.Identify(), "swapped"));
+  }
+
+  @Test
+  void whatTheSecondVersionSaidCountsMoreThanTheFirst() {
+    ScriptedBooter first = bind(1, 0, "swapped", ScriptedBooter.boots("first"));
+    decide(MACHINE, LONG);
+    service.unbindBooter(first, properties(1, 0, "swapped"));
+    ScriptedBooter second = bind(2, 0, "swapped", ScriptedBooter.passes());
+    decide(MACHINE, LONG);
+    service.unbindBooter(second, properties(2, 0, "swapped"));
+
+    assertThat(decide(MACHINE, LONG)).isEqualTo(new NotOurs("no booter is for it"));
+  }
+
   /** A feature's new version may be there before the old one goes. */
   @Test
   void aBooterWhoseSuccessorIsThereAlreadyIsNotWaitedFor() {
