@@ -1,0 +1,43 @@
+package org.pixiecore.shell;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+import org.pixiecore.api.BootInquiry;
+
+/** {@code pixiecore:booters}. */
+@Service
+@Command(
+    scope = "pixiecore",
+    name = "booters",
+    description =
+        "Lists the booters in the order in which they are asked what a machine boots: the highest"
+            + " ranking first.")
+public final class BootersCommand extends PixiecoreAction {
+
+  @Override
+  void run(PrintStream out) throws IOException {
+    List<BootInquiry.RankedBooter> booters =
+        CoreServices.use(context, BootInquiry.class, BootInquiry::booters);
+    ShellTable table = new ShellTable();
+    table.column("Order").alignRight();
+    table.column("Booter");
+    table.column("Ranking").alignRight();
+    table.column("State");
+    table.emptyTableText("There is no booter, so no machine is booted.");
+    for (int i = 0; i < booters.size(); i++) {
+      BootInquiry.RankedBooter booter = booters.get(i);
+      table
+          .addRow()
+          .addContent(
+              i + 1,
+              booter.name(),
+              booter.ranking(),
+              booter.there() ? "there" : "gone, and waited for");
+    }
+    table.print(out);
+  }
+}
