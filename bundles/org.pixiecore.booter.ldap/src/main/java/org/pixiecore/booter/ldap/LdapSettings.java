@@ -1,0 +1,27 @@
+package org.pixiecore.booter.ldap;
+
+import java.util.Optional;
+import org.pixiecore.api.config.BooterRegistration;
+import org.pixiecore.api.config.Configuration;
+
+/**
+ * One configuration of the LDAP booter.
+ *
+ * @param servers how to reach the directory
+ * @param search how to find machines in it; empty if there is no directory
+ * @param ranking as {@code service.ranking}: of several booters, the highest is asked first
+ */
+record LdapSettings(ServerSettings servers, Optional<SearchSettings> search, int ranking) {
+
+  /**
+   * Reads a configuration. One with any mistake finds no machine: half of it may be the wrong half.
+   */
+  static LdapSettings parse(Configuration configuration) {
+    int ranking = BooterRegistration.ranking(configuration);
+    ServerSettings servers = ServerSettings.read(configuration);
+    boolean wanted = !servers.servers().isEmpty();
+    Optional<SearchSettings> search = SearchSettings.read(configuration, wanted);
+    boolean sound = wanted && configuration.problems().isEmpty();
+    return new LdapSettings(servers, sound ? search : Optional.empty(), ranking);
+  }
+}
