@@ -78,7 +78,9 @@ record ServerUrls(String base) {
    */
   String confirm(Optional<String> ticket) {
     String url = base + CONFIRM_PATH;
-    return ticket.map(text -> url + "/" + URLEncoder.encode(text, UTF_8)).orElse(url);
+    return ticket
+        .map(text -> url + "/" + URLEncoder.encode(text, UTF_8).replace("+", "%20"))
+        .orElse(url);
   }
 
   /** A path segment that no client and no server takes for anything else. */
