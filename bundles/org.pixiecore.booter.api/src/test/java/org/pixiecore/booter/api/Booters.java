@@ -45,6 +45,9 @@ final class Booters {
   static ApiSettings settings(URI url, String... keysAndValues) {
     Map<String, String> keys = new HashMap<>();
     keys.put("url", url.toString());
+    // a machine that is busy with other tests too is no reason to ask again
+    keys.put("requestTimeout", "20000");
+    keys.put("questionTimeout", "30000");
     for (int i = 0; i < keysAndValues.length; i += 2) {
       keys.put(keysAndValues[i], keysAndValues[i + 1]);
     }

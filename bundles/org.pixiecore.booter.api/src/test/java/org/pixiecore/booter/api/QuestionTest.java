@@ -45,7 +45,7 @@ class QuestionTest {
                 + "&firmware=pxe&stage=offer");
   }
 
-  private static Machine everything() throws UnknownHostException {
+  static Machine everything() throws UnknownHostException {
     return new Machine(
         MacAddress.parse("52:54:00:12:34:AB"),
         Architecture.EFI_X86_64,
