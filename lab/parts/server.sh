@@ -1,8 +1,18 @@
-# The boot server under test, as a person starts it: by the launcher at the top of the repository.
+# The boot server under test, as a person starts it.
 
-# start_server: works in $work, where the guest's files are; its log is $records/server.log. What it keeps from one start to the next
-# stays in the lab, so that the computer's own Pixiecore, if there is one, keeps its key.
+# start_server: its log is $records/server.log. A guest that has lines of a fixed booter's configuration is served by the distribution
+# with that configuration, another one by the launcher at the top of the repository.
 start_server() {
+    if ((${#configuration[@]})); then
+        start_distribution
+    else
+        start_launcher
+    fi
+}
+
+# Works in $work, where the guest's files are. What it keeps from one start to the next stays in the lab, so that the computer's own
+# Pixiecore, if there is one, keeps its key.
+start_launcher() {
     on boot env --chdir="$work" STATE_DIRECTORY="$PWD/target/state" \
         "$repository/pixiecore" boot "$kernel" "${initrds[@]}" --cmdline="$cmdline" --bootmsg="$message" \
         --port 80 </dev/null >"$records/server.log" 2>&1 &
@@ -10,12 +20,46 @@ start_server() {
     prove server 'the boot server is ready' '^Ready in '
 }
 
+# A fresh copy each time, with an administrator for its shell.
+start_distribution() {
+    local karaf=$work/karaf sign
+    cp -r "$repository/karaf-assembly/target/assembly" "$karaf"
+    printf '%s\n' "${configuration[@]}" >"$karaf/etc/org.pixiecore.booter.static-lab.cfg"
+    sed -i 's/^\(org.osgi.service.http.port\) .*/\1 = 80/' "$karaf/etc/org.ops4j.pax.web.cfg"
+    echo 'lab = lab,admin,manager,viewer,systembundles,ssh' >>"$karaf/etc/users.properties"
+    on boot env JAVA_HOME="$("$repository/setup/jdk")" EXTRA_JAVA_OPTS=-Dkaraf.log.console=INFO \
+        "$karaf/bin/karaf" server </dev/null >"$records/server.log" 2>&1 &
+    watched_pids+=($!)
+    for sign in 'HTTP is served at' 'listens on port 67 ' 'listens on port 4011 ' 'TFTP' 'Booter static-lab is asked'; do
+        await "$records/server.log" "$sign" $((seconds_for_a_run - SECONDS)) "${watched_pids[@]}" ||
+            failed server "the boot server is ready ($sign)"
+    done
+    say 'the boot server is ready'
+}
+
+# shell COMMAND...: as an administrator types it.
+shell() {
+    client "$@" </dev/null >>"$records/shell.log" 2>&1 || failed server "the shell carries out \"$*\"; see $records/shell.log"
+}
+
+# The distribution's own, in the place of the shell that runs it in the background.
+client() {
+    on boot env JAVA_HOME="$("$repository/setup/jdk")" "$work/karaf/bin/client" -u lab -p lab "$@"
+}
+
 # What the server's log tells of a boot, in the order of the boot.
 prove_served() {
-    local initrd
     prove server 'the machine is offered what to load' "$MAC.* offered "
     [ -z "$program" ] || prove server "it gets $program" " fetched $program"
     prove server 'it gets its script' "$MAC.* gets .*script"
+    grep --quiet --text "GET /pixiecore/ipxe?.*&serial=$(printf '%s' "$SERIAL" | od -An -tx1 | sed 's/^ //; y/ /-/')[& ]" \
+        "$records/wire.pcap" || failed server 'it tells its serial number'
+    say 'it tells its serial number'
+    [ -z "$kernel" ] || prove_kernel_served
+}
+
+prove_kernel_served() {
+    local initrd
     prove server 'it gets the kernel' "$MAC.* fetched .*/${kernel##*/}:"
     for initrd in "${initrds[@]}"; do
         prove server "it gets ${initrd##*/}" "$MAC.* fetched .*/${initrd##*/}:"

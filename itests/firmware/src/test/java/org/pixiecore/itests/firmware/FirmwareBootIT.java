@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Real firmware, from power-on to the user space of a Debian kernel. */
+/** Real firmware, from power-on to the user space of a Debian kernel, or to what else it boots. */
 class FirmwareBootIT {
+
+  private static final String LOCAL_DISK = "This is the local disk, ";
 
   @Test
   void seaBiosWithTheIpxeRomOfAnE1000Card() throws Exception {
@@ -29,6 +31,25 @@ class FirmwareBootIT {
     assertThat(Lab.boot("debian-installer"))
         .anyMatch(line -> line.startsWith("Select a language"))
         .anyMatch(line -> line.startsWith("Choose the language to be used for the installation"));
+  }
+
+  /** By iPXE, which starts its boot sector. */
+  @Test
+  void seaBiosIsSentToTheLocalDisk() throws Exception {
+    assertThat(Lab.boot("local-disk-bios")).anyMatch(line -> line.startsWith(LOCAL_DISK));
+  }
+
+  /** By its own boot manager, once iPXE has ended with a failure. */
+  @Test
+  void ovmfIsSentToTheLocalDisk() throws Exception {
+    assertThat(Lab.boot("local-disk-uefi")).anyMatch(line -> line.startsWith(LOCAL_DISK));
+  }
+
+  @Test
+  void ovmfRunsAProgramUntilItEnds() throws Exception {
+    assertThat(Lab.boot("program-uefi"))
+        .anyMatch(line -> line.startsWith("This is the program, "))
+        .anyMatch(line -> line.startsWith("Pixiecore: program.efi has ended"));
   }
 
   /**
