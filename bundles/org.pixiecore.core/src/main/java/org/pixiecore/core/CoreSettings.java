@@ -59,7 +59,8 @@ record CoreSettings(
         name = "Wait for a booter's return",
         description =
             "Milliseconds for which a booter that went away, to be updated or restarted, is waited"
-                + " for. Machines that it was booting meanwhile ask again instead of giving up.",
+                + " for. Machines that it was booting meanwhile ask again instead of giving up. For as"
+                + " long after the start, machines whose booter has not come yet do so too.",
         min = "0",
         max = "600000")
     int booterReturn() default BOOTER_RETURN_MS;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootInquiry.Explanation;
 import org.pixiecore.api.BootInquiry.Opinion;
@@ -17,18 +18,27 @@ final class Explaining {
   private final Machine machine;
   private final List<Place> order;
   private final Verdict verdict;
+  private final Function<Machine, BootDecision> nobodys;
   private final List<Opinion> opinions = new ArrayList<>();
   private final CompletableFuture<Explanation> explanation = new CompletableFuture<>();
 
-  Explaining(Machine machine, List<Place> order, Verdict verdict) {
+  /**
+   * @param nobodys what comes of it when every booter passes
+   */
+  Explaining(
+      Machine machine,
+      List<Place> order,
+      Verdict verdict,
+      Function<Machine, BootDecision> nobodys) {
     this.machine = machine;
     this.order = order;
     this.verdict = verdict;
+    this.nobodys = nobodys;
   }
 
   CompletableFuture<Explanation> begin() {
     if (order.isEmpty()) {
-      conclude(RankedBooters.NOBODYS);
+      conclude(nobodys.apply(machine));
     } else {
       consult(0);
     }
@@ -66,7 +76,7 @@ final class Explaining {
     if (decision.isPresent()) {
       conclude(decision.get());
     } else if (place + 1 == order.size()) {
-      conclude(RankedBooters.NOBODYS);
+      conclude(nobodys.apply(machine));
     } else {
       consult(place + 1);
     }

@@ -27,6 +27,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootInquiry;
 import org.pixiecore.api.BootService;
+import org.pixiecore.api.BootStage;
 import org.pixiecore.api.Booter;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
@@ -54,8 +55,12 @@ public final class RankedBooters implements BootService, BootInquiry {
   /** How many may wait for answers at the same time. */
   static final int WAITING = 20_000;
 
-  static final BootDecision NOBODYS = new BootDecision.NotOurs("no booter is for it");
+  private static final BootDecision NOBODYS = new BootDecision.NotOurs("no booter is for it");
 
+  private static final BootDecision EARLY =
+      new BootDecision.Undecided("no booter is for it yet, a moment after the start");
+
+  private final long started = System.nanoTime();
   private final LiveSettings<CoreSettings> settings;
   private final ScheduledThreadPoolExecutor timer;
   private final Verdict verdict;
@@ -167,7 +172,7 @@ public final class RankedBooters implements BootService, BootInquiry {
 
   @Override
   public CompletionStage<Explanation> explain(Machine machine, Duration patience) {
-    Explaining explaining = new Explaining(machine, booters, verdict);
+    Explaining explaining = new Explaining(machine, booters, verdict, this::nobodys);
     CompletableFuture<Explanation> explanation = explaining.begin();
     try {
       Future<?> end = timer.schedule(explaining::giveUp, patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -217,7 +222,7 @@ public final class RankedBooters implements BootService, BootInquiry {
 
   private void ask(Question question, List<Place> order, int next) {
     if (next == order.size()) {
-      conclude(question, order, NOBODYS);
+      conclude(question, order, nobodys(question.machine()));
       return;
     }
     Place booter = order.get(next);
@@ -249,7 +254,16 @@ public final class RankedBooters implements BootService, BootInquiry {
         return decision.get();
       }
     }
-    return stopped ? stopping() : NOBODYS;
+    return stopped ? stopping() : nobodys(machine);
+  }
+
+  /**
+   * What comes of it when every booter passed. A machine that asks for its script was somebody's:
+   * when this server has just started, its booter may be about to come.
+   */
+  private BootDecision nobodys(Machine machine) {
+    boolean early = System.nanoTime() - started < settings.current().booterReturn().toNanos();
+    return early && machine.stage() == BootStage.SCRIPT ? EARLY : NOBODYS;
   }
 
   private void depart(AskedBooter asked) {

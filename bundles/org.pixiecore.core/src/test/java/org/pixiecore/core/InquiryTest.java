@@ -86,6 +86,7 @@ class InquiryTest {
 
   @Test
   void whatAllPassIsNobodys() {
+    service.modified(Map.of("booterReturn", 0));
     assertThat(explain(MACHINE, LONG).decision()).isEqualTo(new NotOurs("no booter is for it"));
     bind(1, 0, "passes", ScriptedBooter.passes());
 

@@ -52,6 +52,17 @@ class RankedBootersTest {
     assertThat(decide(MACHINE, LONG)).isEqualTo(new NotOurs("no booter is for it"));
   }
 
+  /** A machine that has its script's URL was somebody's before this server was restarted. */
+  @Test
+  void atTheStartAScriptWaitsForItsBooterToCome() {
+    assertThat(decide(atScript(MACHINE), LONG)).isInstanceOf(Undecided.class);
+    bind(1, 0, "another", ScriptedBooter.passes());
+    assertThat(decide(atScript(MACHINE), LONG)).isInstanceOf(Undecided.class);
+
+    service.modified(Map.of("booterReturn", 0));
+    assertThat(decide(atScript(MACHINE), LONG)).isEqualTo(new NotOurs("no booter is for it"));
+  }
+
   @Test
   void theHighestRankedIsAskedFirstAndItsAnswerCounts() {
     ScriptedBooter low = bind(1, 0, "low", ScriptedBooter.boots("low"));
