@@ -154,7 +154,10 @@ final class Adoption {
     if (group.selector().loadsNothing() && profile.loads()) {
       return Optional.of(loadsTooEarly(group, profile));
     }
-    return trial(group, profile, variables).or(() -> gone(named, profile));
+    // with nothing of the group's own it is as for the profile, which is tried once
+    boolean tried = named.isPresent() && group.variables().isEmpty() && group.once().isEmpty();
+    return (tried ? Optional.<Fault>empty() : trial(group, profile, variables))
+        .or(() -> gone(named, profile));
   }
 
   private static Fault unknown(Group.Named named, Set<String> known) {

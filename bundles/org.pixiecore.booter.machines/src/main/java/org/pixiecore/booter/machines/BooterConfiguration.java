@@ -14,6 +14,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.pixiecore.api.config.BooterRegistration;
 import org.pixiecore.api.config.LiveSettings;
+import org.pixiecore.api.log.OneLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,8 +95,8 @@ public final class BooterConfiguration {
 
   @Deactivate
   void deactivate() {
-    registration.unregister();
     watch.close();
+    registration.unregister();
   }
 
   private Watch begin() {
@@ -104,7 +105,7 @@ public final class BooterConfiguration {
         new Library(
             now.directory(),
             new DirectoryFolder(now.directory()),
-            complaint -> LOG.warn("{}: {}", registration.name(), complaint)),
+            complaint -> LOG.warn("{}: {}", registration.name(), new OneLine(complaint))),
         now.pollInterval(),
         this::changed);
   }

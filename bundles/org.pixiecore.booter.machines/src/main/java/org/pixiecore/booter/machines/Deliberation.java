@@ -48,15 +48,15 @@ final class Deliberation {
    * @param nobody why no group is for it
    */
   Decision decide(Supplier<String> nobody) {
+    Optional<Candidate> unsettled = unsettled();
+    if (unsettled.isPresent()) {
+      return identify(unsettled.get() + " may be for it, which only iPXE can tell");
+    }
     if (!unread.isEmpty() && decider.filter(this::byIdentity).isEmpty()) {
       Problem problem = unread.values().iterator().next();
       return failed(
           "a file has had a mistake since the start, and may say what this machine boots: "
               + problem);
-    }
-    Optional<Candidate> unsettled = unsettled();
-    if (unsettled.isPresent()) {
-      return identify(unsettled.get() + " may be for it, which only iPXE can tell");
     }
     return decider.isPresent()
         ? boot(decider.get())

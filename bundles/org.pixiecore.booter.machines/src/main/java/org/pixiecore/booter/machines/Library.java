@@ -27,6 +27,7 @@ final class Library {
   private final Set<String> neverGood = new HashSet<>();
   private Map<String, MachineFile> good = Map.of();
   private Set<String> complained = Set.of();
+  private String folderComplaint = "";
   private boolean begun;
   private volatile Optional<MachineSet> current = Optional.empty();
 
@@ -57,9 +58,10 @@ final class Library {
     try {
       now = folder.list();
     } catch (IOException e) {
-      complain(Set.of("%s cannot be read: %s".formatted(directory, e)));
+      complainOfTheFolder("%s cannot be read: %s".formatted(directory, e));
       return false;
     }
+    folderComplaint = "";
     Settling.Changes changes = settling.next(now);
     if (begun && changes.none()) {
       return false;
@@ -86,10 +88,11 @@ final class Library {
       if (octets.length != size && octets.length <= NodeReader.LARGEST) {
         settling.again(name);
         problems.add(new Place(name, 1, 1), "is being written");
-      }
-      MachineFile file = MachineFileReader.read(name, NodeReader.read(name, octets), problems);
-      if (problems.none()) {
-        latest.put(name, file);
+      } else {
+        MachineFile file = MachineFileReader.read(name, NodeReader.read(name, octets), problems);
+        if (problems.none()) {
+          latest.put(name, file);
+        }
       }
     } catch (ProblemException e) {
       problems.add(e.problem().place(), e.problem().text());
@@ -151,6 +154,13 @@ final class Library {
     return good.containsKey(file)
         ? "the last good version of %s stays".formatted(file)
         : "nothing of %s counts".formatted(file);
+  }
+
+  private void complainOfTheFolder(String complaint) {
+    if (!complaint.equals(folderComplaint)) {
+      complaints.accept(complaint);
+      folderComplaint = complaint;
+    }
   }
 
   private void complain(Set<String> now) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import org.pixiecore.api.log.UrlSecrets;
 
 /** A value in a file, and where it stands there. */
 sealed interface Node {
@@ -28,9 +29,18 @@ sealed interface Node {
    * @param json numbers are text there too
    */
   record Scalar(Place place, String text, JsonNode json) implements Node {
+    private static final int LONGEST_SHOWN = 80;
+
     @Override
     public String kind() {
-      return json.isNull() ? "nothing" : "\"" + text + "\"";
+      if (json.isNull()) {
+        return "nothing";
+      }
+      // masked before it is cut: half a secret is not known for one
+      String masked = UrlSecrets.mask(text);
+      return "\"%s\""
+          .formatted(
+              masked.length() <= LONGEST_SHOWN ? masked : masked.substring(0, LONGEST_SHOWN) + "…");
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixiecore.api.BootSpec;
+import org.pixiecore.api.BootSpec.Identify;
 import org.pixiecore.api.BootSpec.LocalDisk;
 import org.pixiecore.api.BootSpec.Silence;
 
@@ -88,8 +89,7 @@ class LibraryTest {
   /** It may have said "boot the local disk" yesterday, and the default may be to install. */
   @Test
   void afterARestartABrokenFileMayHaveSaidAnything() {
-    FakeFolder folder =
-        FakeFolder.holding("a.yaml", BROKEN, "b.yaml", SILENT + "\n" + "machines: {" + "}");
+    FakeFolder folder = FakeFolder.holding("a.yaml", BROKEN, "b.yaml", SILENT);
 
     Decision decision = folder.set().decide(Machines.known());
     assertThat(decision.spec()).isEmpty();
@@ -99,6 +99,10 @@ class LibraryTest {
     assertThat(spec(folder)).contains(new LocalDisk());
     folder.put("b.yaml", SILENT).settle();
     assertThat(spec(folder)).isEmpty();
+    folder.put("b.yaml", "groups: [{select: {serial: ABC123}, boot: local}]").settle();
+    assertThat(folder.set().decide(Machines.offer(Machines.MAC)).spec()).contains(new Identify());
+    assertThat(spec(folder)).contains(new LocalDisk());
+    folder.put("b.yaml", SILENT).settle();
 
     assertThat(folder.remove("a.yaml").settle()).isTrue();
     assertThat(spec(folder)).contains(new Silence());
@@ -252,6 +256,9 @@ class LibraryTest {
     assertThat(spec(folder)).contains(new Silence());
     assertThat(folder.complaints)
         .containsExactly("/etc/machines.d cannot be read: java.io.IOException: stale file handle");
+    folder.failing(Optional.empty()).settle();
+    folder.failing(Optional.of(new IOException("stale file handle"))).settle();
+    assertThat(folder.complaints).hasSize(2);
     folder.failing(Optional.empty()).put("a.yaml", LOCAL).settle();
     assertThat(spec(folder)).contains(new LocalDisk());
   }
