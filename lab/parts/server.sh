@@ -1,21 +1,23 @@
 # The boot server under test, as a person starts it.
 
 # start_server: its log is $records/server.log. A guest that has lines of a fixed booter's configuration is served by the distribution
-# with that configuration, another one by the launcher at the top of the repository.
+# with that configuration, another one by the launcher at the top of the repository, which is told what to boot, or (api) where to ask.
 start_server() {
     if ((${#configuration[@]})); then
         start_distribution
+    elif [ -n "$api" ]; then
+        start_api
+        start_launcher api "$API_URL"
     else
-        start_launcher
+        start_launcher boot "$kernel" "${initrds[@]}" --cmdline="$cmdline" --bootmsg="$message"
     fi
 }
 
-# Works in $work, where the guest's files are. What it keeps from one start to the next stays in the lab, so that the computer's own
+# start_launcher ARGUMENT...: works in $work, where the guest's files are. What it keeps from one start to the next stays in the lab, so that the computer's own
 # Pixiecore, if there is one, keeps its key.
 start_launcher() {
     on boot env --chdir="$work" STATE_DIRECTORY="$PWD/target/state" \
-        "$repository/pixiecore" boot "$kernel" "${initrds[@]}" --cmdline="$cmdline" --bootmsg="$message" \
-        --port 80 </dev/null >"$records/server.log" 2>&1 &
+        "$repository/pixiecore" "$@" --port 80 </dev/null >"$records/server.log" 2>&1 &
     watched_pids+=($!)
     prove server 'the boot server is ready' '^Ready in '
 }

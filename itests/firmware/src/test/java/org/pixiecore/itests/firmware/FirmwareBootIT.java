@@ -26,6 +26,12 @@ class FirmwareBootIT {
     assertProbe(Lab.boot("uefi-x64"), "kernel initrd=initrd0 initrd=initrd1 ");
   }
 
+  /** {@code ./pixiecore api}, beside the example of an API as its reader starts it. */
+  @Test
+  void ovmfBootsWhatAnHttpApiSays() throws Exception {
+    assertProbe(Lab.boot("api-uefi"), "kernel initrd=initrd0 initrd=initrd1 ");
+  }
+
   @Test
   void debianInstallerUntilItsOwnInitSpeaks() throws Exception {
     assertThat(Lab.boot("debian-installer"))
