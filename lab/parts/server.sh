@@ -22,15 +22,18 @@ start_launcher() {
     prove server 'the boot server is ready' '^Ready in '
 }
 
-# A fresh copy each time, with an administrator for its shell.
+# A fresh copy each time, with what is in $work/etc, and $feature installed, if there is one. A pipe is its console.
 start_distribution() {
     local karaf=$work/karaf sign
     cp -r "$repository/karaf-assembly/target/assembly" "$karaf"
     printf '%s\n' "${configuration[@]}" >"$karaf/etc/org.pixiecore.booter.static-lab.cfg"
     sed -i 's/^\(org.osgi.service.http.port\) .*/\1 = 80/' "$karaf/etc/org.ops4j.pax.web.cfg"
-    echo 'lab = lab,admin,manager,viewer,systembundles,ssh' >>"$karaf/etc/users.properties"
-    on boot env JAVA_HOME="$("$repository/setup/jdk")" EXTRA_JAVA_OPTS=-Dkaraf.log.console=INFO \
-        "$karaf/bin/karaf" server </dev/null >"$records/server.log" 2>&1 &
+    [ -z "$feature" ] || sed -i "s/^featuresBoot = .*/&\n    $feature, \\\\/" "$karaf/etc/org.apache.karaf.features.cfg"
+    [ ! -d "$work/etc" ] || cp -r "$work/etc/." "$karaf/etc/"
+    mkfifo "$work/console"
+    exec {console}<>"$work/console"
+    on boot env JAVA_HOME="$("$repository/setup/jdk")" EXTRA_JAVA_OPTS=-Dkaraf.log.console=INFO TERM=dumb \
+        "$karaf/bin/karaf" <"$work/console" >"$records/server.log" 2>&1 &
     watched_pids+=($!)
     for sign in 'HTTP is served at' 'listens on port 67 ' 'listens on port 4011 ' 'TFTP' 'Booter static-lab is asked'; do
         await "$records/server.log" "$sign" $((seconds_for_a_run - SECONDS)) "${watched_pids[@]}" ||
@@ -39,14 +42,9 @@ start_distribution() {
     say 'the boot server is ready'
 }
 
-# shell COMMAND...: as an administrator types it.
+# shell COMMAND...: typed into the distribution's console.
 shell() {
-    client "$@" </dev/null >>"$records/shell.log" 2>&1 || failed server "the shell carries out \"$*\"; see $records/shell.log"
-}
-
-# The distribution's own, in the place of the shell that runs it in the background.
-client() {
-    on boot env JAVA_HOME="$("$repository/setup/jdk")" "$work/karaf/bin/client" -u lab -p lab "$@"
+    echo "$*" >&"$console"
 }
 
 # What the server's log tells of a boot, in the order of the boot.

@@ -2,9 +2,12 @@ package org.pixiecore.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.pixiecore.itests.Server.eventually;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import javax.inject.Inject;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TestName;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
@@ -39,6 +43,7 @@ public class HotDeploymentIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(HotDeploymentIT.class);
 
+  private static final String CORE = "org.pixiecore.core";
   private static final int SWAPS = 50;
   private static final int MACHINES = 12;
 
@@ -46,6 +51,8 @@ public class HotDeploymentIT {
   private static final int BETWEEN = 6;
 
   @Rule public final Server server = Server.booting();
+
+  @Rule public final TestName way = new TestName();
 
   @Inject private BundleContext context;
 
@@ -145,6 +152,29 @@ public class HotDeploymentIT {
     server.undeploy("swapped.kar");
   }
 
+  /** Not for longer than it is waited for; not at once either, for it might come back. */
+  @Test
+  public void machinesOfABooterRemovedForGoodAreTheNextOnes() throws Exception {
+    Log log = Log.ofThisContainer();
+    server.etc().set(CORE, "booterReturn", "3000");
+    log.awaitLine("Booters are asked with", "PT3S");
+    long id = installBundle();
+    Machine machine = server.machine();
+    assertThat(machine.script()).contains("imgargs kernel version=1");
+
+    long removed = System.nanoTime();
+    server.shell("bundle:uninstall " + id);
+    URI url = machine.scriptUrl();
+    Span offered = Span.since(removed);
+    eventually()
+        .until(() -> Http.get(url, BodyHandlers.ofString()).body().contains(Site.COMMAND_LINE));
+    Span held = Span.since(removed);
+
+    assertThat(offered.seconds()).isLessThan(3);
+    assertThat(held.seconds()).isBetween(3.0, 6.0);
+    server.etc().set(CORE, "booterReturn", "");
+  }
+
   private long installBundle() throws IOException {
     server.shell("bundle:install -s " + booter.bundleFile(1).toUri());
     return server.bundle(SwappedBooter.NAME).getBundleId();
@@ -212,8 +242,9 @@ public class HotDeploymentIT {
 
   private void report(BootLoad load, List<Arrival> arrivals) {
     LOG.info(
-        "{} swaps, the longest {} s; {} boots begun, {} ended well, {} while a swap was under way,"
+        "{}: {} swaps, the longest {} s; {} boots begun, {} ended well, {} while a swap was under way,"
             + " {} fetching files at that; {} were told to ask again; the longest took {} s",
+        way.getMethodName(),
         arrivals.size() - 1,
         arrivals.stream().mapToDouble(arrival -> arrival.span().seconds()).max().orElse(0),
         load.begun(),

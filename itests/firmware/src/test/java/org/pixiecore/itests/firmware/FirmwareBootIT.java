@@ -58,6 +58,17 @@ class FirmwareBootIT {
         .anyMatch(line -> line.startsWith("Pixiecore: program.efi has ended"));
   }
 
+  @Test
+  void ovmfWhileItsBooterIsReplacedAllTheTime() throws Exception {
+    assertProbe(Lab.boot("hot-swap"), "kernel initrd=initrd0 initrd=initrd1 ");
+  }
+
+  /** The console is that of its third start. */
+  @Test
+  void seaBiosOnceFromTheNetworkThenFromItsDiskAndFromTheNetworkAgain() throws Exception {
+    assertProbe(Lab.boot("once-bios"), "");
+  }
+
   /**
    * What the guest's own init told: user space, both initrds, and a command line that is word for
    * word the one that was asked for, with a URL in place of the template that gives the file.
