@@ -33,7 +33,7 @@ public final class KeptOneShots implements OneShots, Orders {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeptOneShots.class);
 
-  /** How many are remembered: more than one server boots machines, for one forgotten boots anew. */
+  /** How many are remembered: more than a server has machines, for one forgotten boots anew. */
   private static final int MOST = 100_000;
 
   private final LiveSettings<OnceSettings> settings;
@@ -102,11 +102,14 @@ public final class KeptOneShots implements OneShots, Orders {
     waiting.put(boot, now);
     try {
       synchronized (this) {
-        Optional<Spent> earlier = kept().orders().find(boot);
+        SpentOrders known = kept().orders();
+        Optional<Spent> earlier = known.find(boot);
         if (earlier.isPresent()) {
           return earlier.get();
         }
         Map<OneShot, Instant> together = new HashMap<>(waiting);
+        // some wait for nothing more than to be told
+        together.keySet().removeAll(known.confirmed().keySet());
         together.put(boot, now);
         keepMore(together);
         return new Spent(boot.mac(), boot.booter(), boot.order(), now);
