@@ -2,6 +2,7 @@ package org.pixiecore.booter.ldap;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -55,7 +56,7 @@ final class BootSpecs {
   }
 
   private BootSpec boot(String what) throws EntryException {
-    return switch (what.toLowerCase(java.util.Locale.ROOT)) {
+    return switch (what.toLowerCase(Locale.ROOT)) {
       case "local" -> new LocalDisk();
       case "silent" -> new Silence();
       default ->

@@ -1,6 +1,7 @@
 package org.pixiecore.booter.ldap;
 
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +31,7 @@ final class DhcpStatement {
           : rest.replaceFirst(";\\s*$", "").strip();
     }
 
-    private static String character(java.util.regex.MatchResult escape) {
+    private static String character(MatchResult escape) {
       char character;
       if (escape.group(1) != null) {
         character = (char) Integer.parseInt(escape.group(1), 8);

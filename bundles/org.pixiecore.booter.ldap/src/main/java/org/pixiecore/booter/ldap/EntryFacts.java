@@ -19,10 +19,6 @@ record EntryFacts(String dn, Map<Fact, List<String>> facts) {
     facts = Map.copyOf(facts);
   }
 
-  Optional<List<String>> get(Fact fact) {
-    return Optional.ofNullable(facts.get(fact));
-  }
-
   /** What it boots; empty if it does not say that. */
   Optional<Fact> kind() {
     return Fact.kinds().stream().filter(facts::containsKey).findFirst();

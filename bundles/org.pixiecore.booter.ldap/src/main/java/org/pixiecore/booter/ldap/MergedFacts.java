@@ -3,6 +3,7 @@ package org.pixiecore.booter.ldap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class MergedFacts {
 
   /** Which entry said what, a line for each entry. */
   List<String> origins() {
-    Map<String, StringJoiner> byEntry = new java.util.LinkedHashMap<>();
+    Map<String, StringJoiner> byEntry = new LinkedHashMap<>();
     said.forEach(
         (fact, what) ->
             byEntry
