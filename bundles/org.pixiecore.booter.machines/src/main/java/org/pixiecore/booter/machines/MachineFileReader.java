@@ -99,7 +99,7 @@ final class MachineFileReader {
   private void machine(List<Group> groups, String mac, Node.Member member) {
     Selector selector;
     try {
-      selector = selector(Map.of(Kind.MAC, List.of(MacAddress.parse(mac).toString())));
+      selector = Selector.of(Map.of(Kind.MAC, List.of(MacAddress.parse(mac).toString())));
     } catch (IllegalArgumentException e) {
       problems.add(member.place(), e.getMessage() + "; beginnings of addresses stand in groups");
       return;
@@ -166,13 +166,7 @@ final class MachineFileReader {
         (key, member) ->
             Kind.named(key).ifPresent(kind -> written.put(kind, alternatives(kind, member))));
     // what is wrong is told already, and the file is not taken
-    return problems.none() ? selector(written) : Selector.ALL;
-  }
-
-  private static Selector selector(Map<Kind, List<String>> written) {
-    Map<Kind, List<Criterion>> criteria = new EnumMap<>(Kind.class);
-    written.forEach((kind, texts) -> criteria.put(kind, texts.stream().map(kind::parse).toList()));
-    return Selector.of(criteria, written);
+    return problems.none() ? Selector.of(written) : Selector.ALL;
   }
 
   private List<String> alternatives(Kind kind, Node.Member member) {

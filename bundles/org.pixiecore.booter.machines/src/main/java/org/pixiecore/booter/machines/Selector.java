@@ -20,21 +20,22 @@ record Selector(
     Map<Kind, List<Criterion>> criteria, Optional<Set<MacAddress>> macs, boolean loadsNothing) {
 
   /** Every machine. */
-  static final Selector ALL = of(Map.of(), Map.of());
+  static final Selector ALL = of(Map.of());
 
   /**
-   * Makes a selector.
+   * Reads what a person writes.
    *
-   * @param written the criteria as a person wrote them
+   * @param written of each kind, the alternatives
+   * @throws IllegalArgumentException if one of them is not {@linkplain Kind#expected as expected}
    */
-  static Selector of(Map<Kind, List<Criterion>> criteria, Map<Kind, List<String>> written) {
-    Map<Kind, List<Criterion>> copy = new EnumMap<>(Kind.class);
-    criteria.forEach((kind, any) -> copy.put(kind, List.copyOf(any)));
+  static Selector of(Map<Kind, List<String>> written) {
+    Map<Kind, List<Criterion>> criteria = new EnumMap<>(Kind.class);
+    written.forEach((kind, texts) -> criteria.put(kind, texts.stream().map(kind::parse).toList()));
+    List<String> firmware = written.getOrDefault(Kind.FIRMWARE, List.of());
     return new Selector(
-        copy,
+        criteria,
         whole(written.getOrDefault(Kind.MAC, List.of())),
-        written.getOrDefault(Kind.FIRMWARE, List.of()).stream().allMatch("pxe"::equalsIgnoreCase)
-            && written.containsKey(Kind.FIRMWARE));
+        !firmware.isEmpty() && firmware.stream().allMatch("pxe"::equalsIgnoreCase));
   }
 
   /** Empty if it does not select the machine. */
