@@ -1,12 +1,18 @@
 package org.pixiecore.itests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.osgi.framework.FrameworkUtil;
 
 /**
  * The configuration files as people get them. Every key is commented out, with its default: {@code
@@ -34,6 +40,16 @@ final class ShippedConfiguration {
               defaults.put(key.group(1), key.group(2).strip());
             });
     return defaults;
+  }
+
+  /** The keys, and what stands behind them, of the one file that is shipped for a factory. */
+  static Map<String, String> example(String factoryPid) {
+    List<URL> files =
+        Collections.list(
+            FrameworkUtil.getBundle(ShippedConfiguration.class)
+                .findEntries("cfg", factoryPid + "-*.cfg", false));
+    assertThat(files).as(factoryPid).hasSize(1);
+    return defaults(files.get(0).getPath().replaceAll(".*/|\\.cfg$", ""));
   }
 
   private static String read(String pid) {
