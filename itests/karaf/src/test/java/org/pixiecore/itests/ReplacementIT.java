@@ -115,7 +115,10 @@ public class ReplacementIT {
     String meanwhile = Http.get(url, BodyHandlers.ofString()).body();
     server.bundle("org.pixiecore.core").start();
 
-    assertThat(meanwhile).startsWith("#!ipxe").contains("chain").contains(url.toString());
+    assertThat(Machine.expanded(meanwhile))
+        .startsWith("#!ipxe")
+        .contains("chain")
+        .contains(url.toString());
     eventually()
         .until(() -> Http.get(url, BodyHandlers.ofString()).body().contains(Site.COMMAND_LINE));
   }
