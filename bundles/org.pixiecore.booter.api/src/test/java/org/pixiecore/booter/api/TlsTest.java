@@ -68,7 +68,7 @@ class TlsTest {
   void aServerOfAnotherNameIsNotAsked() {
     URI url = URI.create(server.url().toString().replace("127.0.0.1", "localhost"));
     assertThatIOException()
-        .isThrownBy(() -> booter(url, ours, ours).bootSpec(MACHINE))
+        .isThrownBy(() -> booter(url, ours.certificate(), ours).bootSpec(MACHINE))
         .withMessageContaining("TLS fails");
     assertThat(server.requests()).isEmpty();
   }
@@ -83,16 +83,7 @@ class TlsTest {
   void filesThatChangeAreReadAgain() throws Exception {
     Path trusted = folder.resolve("ca.pem");
     Files.copy(other.certificate(), trusted);
-    ApiBooter booter =
-        Booters.booter(
-            new FakeTime().time(),
-            server.url(),
-            "trustedCertificates",
-            trusted.toString(),
-            "clientCertificate",
-            ours.certificate("client").toString(),
-            "clientKey",
-            ours.key("client").toString());
+    ApiBooter booter = booter(server.url(), trusted, ours);
     assertThatIOException().isThrownBy(() -> booter.bootSpec(MACHINE));
 
     replace(trusted, Files.readAllBytes(ours.certificate()), 1);
@@ -107,16 +98,7 @@ class TlsTest {
   @Test
   void filesThatAreMissingAreNamedAtTheStartAndServeWhenTheyAreThere() throws Exception {
     Path trusted = folder.resolve("ca.pem");
-    ApiBooter booter =
-        Booters.booter(
-            new FakeTime().time(),
-            server.url(),
-            "trustedCertificates",
-            trusted.toString(),
-            "clientCertificate",
-            ours.certificate("client").toString(),
-            "clientKey",
-            ours.key("client").toString());
+    ApiBooter booter = booter(server.url(), trusted, ours);
 
     assertThatIOException().isThrownBy(booter::check).withMessageContaining(trusted.toString());
     assertThatIOException()
@@ -129,15 +111,15 @@ class TlsTest {
   }
 
   private ApiBooter booter(PrivateAuthority trusted, PrivateAuthority own) {
-    return booter(server.url(), trusted, own);
+    return booter(server.url(), trusted.certificate(), own);
   }
 
-  private static ApiBooter booter(URI url, PrivateAuthority trusted, PrivateAuthority own) {
+  private static ApiBooter booter(URI url, Path trusted, PrivateAuthority own) {
     return Booters.booter(
         new FakeTime().time(),
         url,
         "trustedCertificates",
-        trusted.certificate().toString(),
+        trusted.toString(),
         "clientCertificate",
         own.certificate("client").toString(),
         "clientKey",
