@@ -33,6 +33,14 @@ public interface Booter {
   String NAME = "pixiecore.booter.name";
 
   /**
+   * Service property: for how many seconds after the booter spoke about a machine its last answer
+   * may serve in place of one that it cannot give, an {@code Integer}; 0 for not at all. Absent, it
+   * serves for as long as it is remembered. While the booter is merely slow, an offer goes by the
+   * last answer in any case: it commits to nothing but that the machine boots.
+   */
+  String LAST_ANSWER_SECONDS = "pixiecore.booter.last.answer.seconds";
+
+  /**
    * What the machine is to boot.
    *
    * @return empty for "not mine, ask the next"; a machine that every booter passes gets no offer.

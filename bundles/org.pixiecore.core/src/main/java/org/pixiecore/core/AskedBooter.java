@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.pixiecore.api.BootInquiry.Opinion;
 import org.pixiecore.api.BootSpec;
+import org.pixiecore.api.BootStage;
 import org.pixiecore.api.Booter;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
@@ -36,9 +37,22 @@ final class AskedBooter implements Place {
   private final Rank rank;
   private final Supplier<CoreSettings> settings;
   private final BooterThreads threads;
-  private final Cache<MacAddress, LastAnswers> lastAnswers;
+  private final Optional<Duration> lastAnswerServes;
+  private final Cache<MacAddress, Heard> lastAnswers;
   private volatile Set<MacAddress> bootedBefore = Set.of();
   private final LogLimit warnings = new LogLimit(1, Duration.ofMinutes(1), System::nanoTime);
+
+  /**
+   * What it said about a machine.
+   *
+   * @param at when it did so last, as {@link System#nanoTime()}
+   */
+  private record Heard(LastAnswers answers, long at) {
+
+    boolean isOlderThan(Duration age) {
+      return System.nanoTime() - at >= age.toNanos();
+    }
+  }
 
   AskedBooter(
       Booter booter,
@@ -48,6 +62,7 @@ final class AskedBooter implements Place {
     this.booter = booter;
     this.name = nameOf(booter, properties);
     this.rank = Rank.of(properties);
+    this.lastAnswerServes = lastAnswerServes(properties);
     this.settings = settings;
     this.threads = new BooterThreads(name, settings, timer);
     this.lastAnswers =
@@ -106,8 +121,12 @@ final class AskedBooter implements Place {
 
   @Override
   public Answer last(Machine machine) {
-    return serving(machine)
-        .<Answer>map(said -> said)
+    // an offer commits to nothing, so what is old is better there than a firmware that gives up
+    Optional<Answer.Said> last =
+        machine.stage() == BootStage.OFFER
+            ? heard(machine).flatMap(heard -> heard.answers().serving(machine))
+            : serving(machine);
+    return last.<Answer>map(said -> said)
         .orElseGet(() -> new Answer.Unknown("has not answered yet"));
   }
 
@@ -134,7 +153,7 @@ final class AskedBooter implements Place {
             .collect(
                 Collectors.toMap(
                     Map.Entry::getKey,
-                    entry -> entry.getValue().latest().flatMap(LastAnswers.Entry::spec))),
+                    entry -> entry.getValue().answers().latest().flatMap(LastAnswers.Entry::spec))),
         bootedBefore);
   }
 
@@ -149,6 +168,13 @@ final class AskedBooter implements Place {
       name = properties.get("component.name");
     }
     return name != null ? name.toString() : booter.getClass().getName();
+  }
+
+  private static Optional<Duration> lastAnswerServes(Map<String, ?> properties) {
+    // a value of any other type counts as none, as with the ranking
+    return properties.get(Booter.LAST_ANSWER_SECONDS) instanceof Integer seconds && seconds >= 0
+        ? Optional.of(Duration.ofSeconds(seconds))
+        : Optional.empty();
   }
 
   private Optional<BootSpec> bootSpec(Machine machine) throws IOException, InterruptedException {
@@ -173,19 +199,34 @@ final class AskedBooter implements Place {
 
   private void remember(Machine machine, Optional<BootSpec> spec) {
     LastAnswers.Entry entry = new LastAnswers.Entry(machine, spec);
-    LastAnswers known = lastAnswers.getIfPresent(machine.mac());
-    if (!threads.left() && (known == null || !known.latest().equals(Optional.of(entry)))) {
+    if (!threads.left() && !isKnown(entry)) {
+      long now = System.nanoTime();
       lastAnswers
           .asMap()
           .compute(
               machine.mac(),
-              (mac, before) -> (before == null ? LastAnswers.NONE : before).with(entry));
+              (mac, before) ->
+                  new Heard(
+                      (before == null ? LastAnswers.NONE : before.answers()).with(entry), now));
     }
   }
 
+  /** Whether nothing changes by remembering it: it is the latest, and its age is of no account. */
+  private boolean isKnown(LastAnswers.Entry entry) {
+    return lastAnswerServes.isEmpty()
+        && heard(entry.machine())
+            .flatMap(heard -> heard.answers().latest())
+            .equals(Optional.of(entry));
+  }
+
+  private Optional<Heard> heard(Machine machine) {
+    return Optional.ofNullable(lastAnswers.getIfPresent(machine.mac()));
+  }
+
   private Optional<Answer.Said> serving(Machine machine) {
-    return Optional.ofNullable(lastAnswers.getIfPresent(machine.mac()))
-        .flatMap(known -> known.serving(machine));
+    return heard(machine)
+        .filter(heard -> lastAnswerServes.filter(heard::isOlderThan).isEmpty())
+        .flatMap(heard -> heard.answers().serving(machine));
   }
 
   private Consulted silent(Machine machine, String reason) {

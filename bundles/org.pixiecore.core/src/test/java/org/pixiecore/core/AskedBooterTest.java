@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixiecore.api.Architecture;
+import org.pixiecore.api.Booter;
 import org.pixiecore.api.Firmware;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
@@ -140,8 +143,45 @@ class AskedBooterTest {
         .isEqualTo(new Answer.Unknown("failed: java.io.IOException: http://…@host/ is away"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, false", "3600, true", "-1, true", ", true"})
+  void theLastAnswerServesForAsLongAsTheBooterSays(Integer seconds, boolean serves) {
+    ScriptedBooter booter = ScriptedBooter.boots("good");
+    AskedBooter asked = asked(booter, seconds);
+    answer(asked, Machines.script());
+    booter.behave(
+        machine -> {
+          throw new IOException("away");
+        });
+
+    assertThat(answer(asked, Machines.script()) instanceof Answer.Said).isEqualTo(serves);
+    assertThat(asked.last(Machines.script()) instanceof Answer.Said).isEqualTo(serves);
+  }
+
+  @Test
+  void whileTheBooterIsSlowAnOfferGoesByWhatIsOld() {
+    AskedBooter asked = asked(ScriptedBooter.boots("good"), 0);
+    answer(asked, Machines.ipxe());
+
+    assertThat(asked.last(Machines.ipxe())).isInstanceOf(Answer.Said.class);
+    assertThat(asked.last(Machines.script())).isInstanceOf(Answer.Unknown.class);
+  }
+
+  private static Answer answer(AskedBooter asked, Machine machine) {
+    CompletableFuture<Answer> answered = new CompletableFuture<>();
+    asked.ask(machine, answered::complete);
+    return answered.join();
+  }
+
   private AskedBooter asked(ScriptedBooter booter) {
+    return asked(booter, null);
+  }
+
+  private AskedBooter asked(ScriptedBooter booter, Integer lastAnswerSeconds) {
     CoreSettings settings = CoreSettings.read(new Configuration(Map.of()));
-    return new AskedBooter(booter, Map.of("service.id", 1L), () -> settings, timer);
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("service.id", 1L);
+    properties.put(Booter.LAST_ANSWER_SECONDS, lastAnswerSeconds);
+    return new AskedBooter(booter, properties, () -> settings, timer);
   }
 }

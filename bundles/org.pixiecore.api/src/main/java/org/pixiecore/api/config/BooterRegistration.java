@@ -1,7 +1,10 @@
 package org.pixiecore.api.config;
 
+import java.time.Duration;
 import java.util.Dictionary;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
@@ -25,8 +28,25 @@ public final class BooterRegistration {
    */
   public BooterRegistration(
       BundleContext context, Booter booter, Map<String, ?> configuration, int ranking) {
+    this(context, booter, configuration, ranking, Optional.empty());
+  }
+
+  /**
+   * Registers the booter, named after its configuration.
+   *
+   * @param ranking of several booters that are for a machine, the one with the highest serves
+   * @param lastAnswer how long its last answer may serve: see {@link Booter#LAST_ANSWER_SECONDS};
+   *     empty for as long as it is remembered
+   */
+  public BooterRegistration(
+      BundleContext context,
+      Booter booter,
+      Map<String, ?> configuration,
+      int ranking,
+      Optional<Duration> lastAnswer) {
     this.name = name(new Configuration(configuration).source());
-    this.registration = context.registerService(Booter.class, booter, properties(ranking));
+    this.registration =
+        context.registerService(Booter.class, booter, properties(ranking, lastAnswer));
   }
 
   /**
@@ -48,7 +68,12 @@ public final class BooterRegistration {
 
   /** Has the booter asked anew about every machine, because what it says may be different now. */
   public void changed(int ranking) {
-    registration.setProperties(properties(ranking));
+    changed(ranking, Optional.empty());
+  }
+
+  /** As the other, for a booter whose last answers serve for so long. */
+  public void changed(int ranking, Optional<Duration> lastAnswer) {
+    registration.setProperties(properties(ranking, lastAnswer));
   }
 
   /** Takes the booter away. */
@@ -68,8 +93,12 @@ public final class BooterRegistration {
         .replace('~', '-');
   }
 
-  private Dictionary<String, Object> properties(int ranking) {
-    return FrameworkUtil.asDictionary(
-        Map.of(Booter.NAME, name, Constants.SERVICE_RANKING, ranking));
+  private Dictionary<String, Object> properties(int ranking, Optional<Duration> lastAnswer) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(Booter.NAME, name);
+    properties.put(Constants.SERVICE_RANKING, ranking);
+    lastAnswer.ifPresent(
+        limit -> properties.put(Booter.LAST_ANSWER_SECONDS, (int) limit.toSeconds()));
+    return FrameworkUtil.asDictionary(properties);
   }
 }

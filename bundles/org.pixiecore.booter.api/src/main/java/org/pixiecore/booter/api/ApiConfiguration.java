@@ -3,6 +3,7 @@ package org.pixiecore.booter.api;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -45,7 +46,9 @@ public final class ApiConfiguration implements Booter {
   public ApiConfiguration(BundleContext context, Map<String, Object> properties) {
     settings = new LiveSettings<>(ApiSettings::parse, properties);
     booter = booter();
-    registration = new BooterRegistration(context, this, properties, settings.current().ranking());
+    registration =
+        new BooterRegistration(
+            context, this, properties, settings.current().ranking(), lastAnswer());
     report(properties);
   }
 
@@ -53,7 +56,7 @@ public final class ApiConfiguration implements Booter {
   void modified(Map<String, Object> properties) {
     if (settings.update(properties)) {
       booter = booter();
-      registration.changed(settings.current().ranking());
+      registration.changed(settings.current().ranking(), lastAnswer());
       report(properties);
     }
   }
@@ -71,6 +74,10 @@ public final class ApiConfiguration implements Booter {
   @Override
   public Optional<String> reason(Machine machine) throws IOException, InterruptedException {
     return booter.reason(machine);
+  }
+
+  private Optional<Duration> lastAnswer() {
+    return Optional.of(settings.current().staleIfError());
   }
 
   private ApiBooter booter() {
