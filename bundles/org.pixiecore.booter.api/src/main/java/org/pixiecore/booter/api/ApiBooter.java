@@ -15,6 +15,7 @@ import org.pixiecore.api.log.UrlSecrets;
 final class ApiBooter implements Booter {
 
   private static final int NOTES_KEPT = 10_000;
+  private static final String REFUSED = "its configuration is refused: see the log";
 
   private final ApiSettings settings;
   private final Optional<Api> api;
@@ -39,7 +40,13 @@ final class ApiBooter implements Booter {
 
   @Override
   public Optional<BootSpec> bootSpec(Machine machine) throws IOException, InterruptedException {
-    if (api.isEmpty() || !settings.include(machine.mac())) {
+    if (!settings.include(machine.mac())) {
+      return Optional.empty();
+    }
+    if (settings.refused()) {
+      throw new IOException(REFUSED);
+    }
+    if (api.isEmpty()) {
       return Optional.empty();
     }
     URI question = api.get().question(machine);
@@ -55,11 +62,14 @@ final class ApiBooter implements Booter {
 
   @Override
   public Optional<String> reason(Machine machine) throws IOException, InterruptedException {
-    if (api.isEmpty()) {
-      return Optional.of("no url is configured");
-    }
     if (!settings.include(machine.mac())) {
       return Optional.of("machines does not include " + machine.mac());
+    }
+    if (settings.refused()) {
+      return Optional.of(REFUSED);
+    }
+    if (api.isEmpty()) {
+      return Optional.of("no url is configured");
     }
     URI question = api.get().question(machine);
     Note note = notes.getIfPresent(question);

@@ -88,6 +88,16 @@ public final class ApiConfiguration implements Booter {
   private void report(Map<String, Object> properties) {
     String source = new Configuration(properties).source();
     ApiSettings current = settings.current();
+    if (current.refused()) {
+      LOG.error(
+          "{} asks nobody, and {} not booted until {} is mended.",
+          registration.name(),
+          current.machines().isEmpty()
+              ? "machines are"
+              : "machines with " + current.machines() + " are",
+          source);
+      return;
+    }
     if (current.prefix().isEmpty()) {
       LOG.info("{} asks nobody. {} is to set url.", registration.name(), source);
       return;

@@ -30,6 +30,8 @@ import org.pixiecore.api.tls.TlsFiles;
  * @param tls for an https URL
  * @param fileDirectories below which an answer may name files of this server; empty for nowhere
  * @param staleIfError for how long an answer serves while the API fails; zero for never
+ * @param refused whether there is a URL, and a mistake somewhere: nobody is asked, and what the
+ *     machines boot cannot be said
  */
 record ApiSettings(
     Optional<URI> prefix,
@@ -41,7 +43,8 @@ record ApiSettings(
     Login login,
     TlsFiles tls,
     List<Path> fileDirectories,
-    Duration staleIfError) {
+    Duration staleIfError,
+    boolean refused) {
 
   /**
    * How long is waited, and how much is asked.
@@ -72,8 +75,19 @@ record ApiSettings(
     fileDirectories = List.copyOf(fileDirectories);
   }
 
-  /** Reads a configuration. One with any mistake asks nobody: half of it may be the wrong half. */
+  /**
+   * Reads a configuration. One with any mistake asks nobody: half of it may be the wrong half. It
+   * stays in its rank and for its machines all the same, or they would boot what the next booter
+   * has for those that are nobody's. A list of machines with a mistake is for every machine.
+   */
   static ApiSettings parse(Configuration configuration) {
+    List<MacPrefix> machines =
+        configuration.list(
+            "machines",
+            "MAC addresses like 52:54:00:12:34:56 and beginnings of them like 52:54:00 (an"
+                + " OUI), with commas between; none for every machine",
+            MacPrefix::parse);
+    boolean machinesAreRead = configuration.problems().isEmpty();
     Optional<URI> url =
         Optional.ofNullable(configuration.value("url", URL, ApiSettings::url, (URI) null));
     ApiSettings settings =
@@ -81,19 +95,18 @@ record ApiSettings(
             url.map(ApiSettings::withoutUserInfo),
             url,
             configuration.value("version", "1 or 2", ApiSettings::version, ApiVersion.ONE),
-            configuration.list(
-                "machines",
-                "MAC addresses like 52:54:00:12:34:56 and beginnings of them like 52:54:00 (an"
-                    + " OUI), with commas between; none for every machine",
-                MacPrefix::parse),
+            machinesAreRead ? machines : List.of(),
             BooterRegistration.ranking(configuration),
             limits(configuration),
             Login.read(configuration, url),
             TlsFiles.read(configuration),
             configuration.list("fileDirectories", DIRECTORIES, ApiSettings::absolute),
             Duration.ofSeconds(
-                configuration.integer("staleIfError", 0, LONGEST_S, STALE_IF_ERROR_S)));
-    return configuration.problems().isEmpty() ? settings : settings.withoutUrl();
+                configuration.integer("staleIfError", 0, LONGEST_S, STALE_IF_ERROR_S)),
+            false);
+    return configuration.problems().isEmpty()
+        ? settings
+        : settings.askingNobody(!configuration.text("url", "").isEmpty());
   }
 
   boolean include(MacAddress mac) {
@@ -106,7 +119,7 @@ record ApiSettings(
         && prefix.filter(url -> url.getScheme().equalsIgnoreCase("http")).isPresent();
   }
 
-  private ApiSettings withoutUrl() {
+  private ApiSettings askingNobody(boolean refused) {
     return new ApiSettings(
         Optional.empty(),
         Optional.empty(),
@@ -117,7 +130,8 @@ record ApiSettings(
         login,
         tls,
         fileDirectories,
-        staleIfError);
+        staleIfError,
+        refused);
   }
 
   private static Limits limits(Configuration configuration) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,7 @@ import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.BootSpec.LocalDisk;
 import org.pixiecore.api.BootSpec.NetworkBoot;
 import org.pixiecore.api.BootSpec.Once;
+import org.pixiecore.api.config.Configuration;
 
 class ApiBooterTest {
 
@@ -72,6 +74,29 @@ class ApiBooterTest {
     assertThat(ask(booter)).isEmpty();
     assertThat(server.requests()).isEmpty();
     assertThat(booter.reason(MACHINE).orElseThrow()).contains("machines does not include");
+  }
+
+  @Test
+  void aRefusedConfigurationCannotSay() throws Exception {
+    ApiSettings refused =
+        ApiSettings.parse(
+            new Configuration(
+                Map.of("url", server.url().toString(), "version", "3", "machines", "01:02:03")));
+    ApiBooter booter = new ApiBooter(refused, new Backoff(() -> 0), time.time());
+
+    assertThatIOException()
+        .isThrownBy(() -> ask(booter))
+        .withMessage("its configuration is refused: see the log");
+    assertThat(booter.reason(MACHINE).orElseThrow()).contains("refused");
+    assertThat(booter.bootSpec(Booters.machine("52:54:00:00:00:01"))).as("of another").isEmpty();
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void withoutAUrlEveryMachineIsPassed() throws Exception {
+    ApiSettings empty = ApiSettings.parse(new Configuration(Map.of()));
+
+    assertThat(ask(new ApiBooter(empty, new Backoff(() -> 0), time.time()))).isEmpty();
   }
 
   @ParameterizedTest

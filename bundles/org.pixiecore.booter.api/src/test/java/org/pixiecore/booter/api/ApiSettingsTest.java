@@ -100,10 +100,43 @@ class ApiSettingsTest {
     keys.put(key, value);
     Configuration configuration = new Configuration(keys);
 
-    assertThat(ApiSettings.parse(configuration).prefix()).as("asks nobody").isEmpty();
+    ApiSettings settings = ApiSettings.parse(configuration);
+    assertThat(settings.prefix()).as("asks nobody").isEmpty();
+    assertThat(settings.refused()).isTrue();
     assertThat(configuration.problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.allowed()).contains(allowed));
+  }
+
+  @Test
+  void aMistakeLeavesRankAndMachines() {
+    ApiSettings settings =
+        ApiSettings.parse(
+            new Configuration(
+                Map.of(
+                    "url", "deploy.example",
+                    "retries", "many",
+                    "ranking", "7",
+                    "machines", "52:54:00")));
+
+    assertThat(settings.refused()).isTrue();
+    assertThat(settings.ranking()).isEqualTo(7);
+    assertThat(settings.machines()).containsExactly(MacPrefix.parse("52:54:00"));
+  }
+
+  @Test
+  void aMistakeAmongTheMachinesMayMeanAnyMachine() {
+    ApiSettings settings =
+        ApiSettings.parse(
+            new Configuration(Map.of("url", "http://h", "machines", "52:54:00, 52:54:0O")));
+
+    assertThat(settings.refused()).isTrue();
+    assertThat(settings.machines()).isEmpty();
+  }
+
+  @Test
+  void aMistakeWithoutAUrlIsNobodysMachine() {
+    assertThat(ApiSettings.parse(new Configuration(Map.of("version", "3"))).refused()).isFalse();
   }
 
   @Test
