@@ -1,7 +1,6 @@
 package org.pixiecore.booter.ldap;
 
 import java.util.Map;
-import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,12 +29,12 @@ public final class BooterConfiguration {
   private final LiveSettings<LdapSettings> settings;
   private final BooterRegistration registration;
   private final String name;
-  private volatile Optional<LdapBooter.Source> source;
+  private volatile LdapBooter.Source source;
 
   @Activate
   public BooterConfiguration(BundleContext context, Map<String, Object> properties) {
     settings = new LiveSettings<>(LdapSettings::parse, properties);
-    name = BooterRegistration.name(new Configuration(properties).source());
+    name = BooterRegistration.name(source(properties));
     source = open();
     registration =
         new BooterRegistration(
@@ -46,10 +45,10 @@ public final class BooterConfiguration {
   @Modified
   void modified(Map<String, Object> properties) {
     if (settings.update(properties)) {
-      Optional<LdapBooter.Source> before = source;
+      LdapBooter.Source before = source;
       source = open();
       registration.changed(settings.current().ranking());
-      before.ifPresent(old -> old.directory().close());
+      before.directory().ifPresent(Directory::close);
       report(properties);
     }
   }
@@ -57,23 +56,23 @@ public final class BooterConfiguration {
   @Deactivate
   void deactivate() {
     registration.unregister();
-    source.ifPresent(last -> last.directory().close());
+    source.directory().ifPresent(Directory::close);
   }
 
-  private Optional<LdapBooter.Source> open() {
+  private LdapBooter.Source open() {
     LdapSettings current = settings.current();
-    return current
-        .search()
-        .map(search -> new LdapBooter.Source(new Directory(name, current.servers()), current));
+    return new LdapBooter.Source(
+        current.search().map(search -> new Directory(name, current.servers())), current);
   }
 
   private void report(Map<String, Object> properties) {
     LdapSettings current = settings.current();
+    if (current.refused()) {
+      LOG.error("{} answers no machine until {} is mended.", name, source(properties));
+      return;
+    }
     if (current.search().isEmpty()) {
-      LOG.info(
-          "{} asks no directory. {} is to set servers and base.",
-          name,
-          new Configuration(properties).source());
+      LOG.info("{} asks no directory. {} is to set servers and base.", name, source(properties));
       return;
     }
     LOG.info(
@@ -82,5 +81,9 @@ public final class BooterConfiguration {
         current.search().get().base(),
         current.search().get().filter(),
         current.servers().servers());
+  }
+
+  private static String source(Map<String, Object> properties) {
+    return new Configuration(properties).source();
   }
 }

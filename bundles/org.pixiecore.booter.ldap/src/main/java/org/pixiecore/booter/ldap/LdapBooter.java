@@ -12,24 +12,19 @@ import org.pixiecore.api.Machine;
 final class LdapBooter implements Booter {
 
   /**
-   * A directory that is asked.
+   * Where to ask.
    *
-   * @param directory its connections
+   * @param directory its connections; empty if there is no directory
    * @param settings the settings that they were made for
    */
-  record Source(Directory directory, LdapSettings settings) {}
+  record Source(Optional<Directory> directory, LdapSettings settings) {}
 
-  private static final String NO_DIRECTORY =
-      "it asks no directory: its configuration names none, or is refused";
+  private static final String NO_DIRECTORY = "it asks no directory: its configuration names none";
 
-  private final Supplier<Optional<Source>> source;
+  private final Supplier<Source> source;
 
-  /**
-   * A booter that asks what there is at the time.
-   *
-   * @param source empty while there is no directory to ask
-   */
-  LdapBooter(Supplier<Optional<Source>> source) {
+  /** A booter that asks what there is at the time. */
+  LdapBooter(Supplier<Source> source) {
     this.source = source;
   }
 
@@ -44,14 +39,18 @@ final class LdapBooter implements Booter {
   }
 
   private MachineLookup.Found find(Machine machine) throws IOException, InterruptedException {
-    Optional<Source> current = source.get();
-    if (current.isEmpty() || current.get().settings().search().isEmpty()) {
+    Source current = source.get();
+    LdapSettings settings = current.settings();
+    if (settings.refused()) {
+      // not "none of mine": the next booter may install what this one would leave alone
+      throw new IOException("its configuration is refused: see the log");
+    }
+    if (current.directory().isEmpty() || settings.search().isEmpty()) {
       return new MachineLookup.Found(Optional.empty(), List.of(NO_DIRECTORY));
     }
-    LdapSettings settings = current.get().settings();
     return MachineLookup.find(
         machine.mac(),
-        current.get().directory(),
+        current.directory().get(),
         settings.search().get(),
         Deadline.in(settings.servers().timeLimit(), System::nanoTime));
   }

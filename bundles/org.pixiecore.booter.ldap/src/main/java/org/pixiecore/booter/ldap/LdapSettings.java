@@ -9,9 +9,11 @@ import org.pixiecore.api.config.Configuration;
  *
  * @param servers how to reach the directory
  * @param search how to find machines in it; empty if there is no directory
+ * @param refused whether something is set that cannot be used; then there is no directory either
  * @param ranking as {@code service.ranking}: of several booters, the highest is asked first
  */
-record LdapSettings(ServerSettings servers, Optional<SearchSettings> search, int ranking) {
+record LdapSettings(
+    ServerSettings servers, Optional<SearchSettings> search, boolean refused, int ranking) {
 
   /**
    * Reads a configuration. One with any mistake finds no machine: half of it may be the wrong half.
@@ -21,7 +23,11 @@ record LdapSettings(ServerSettings servers, Optional<SearchSettings> search, int
     ServerSettings servers = ServerSettings.read(configuration);
     boolean wanted = !servers.servers().isEmpty();
     Optional<SearchSettings> search = SearchSettings.read(configuration, wanted);
-    boolean sound = wanted && configuration.problems().isEmpty();
-    return new LdapSettings(servers, sound ? search : Optional.empty(), ranking);
+    if (search.isPresent() && configuration.text("servers", "").isEmpty()) {
+      configuration.refuse("servers", ServerAddress.ALLOWED + ", when base is set");
+    }
+    boolean refused = !configuration.problems().isEmpty();
+    return new LdapSettings(
+        servers, wanted && !refused ? search : Optional.empty(), refused, ranking);
   }
 }

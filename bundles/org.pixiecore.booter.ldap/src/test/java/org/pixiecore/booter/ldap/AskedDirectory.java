@@ -25,7 +25,7 @@ final class AskedDirectory implements AutoCloseable {
     assertThat(configuration.problems()).isEmpty();
     assertThat(configuration.unknownKeys()).isEmpty();
     directory = new Directory("test", settings.servers());
-    booter = new LdapBooter(() -> Optional.of(new LdapBooter.Source(directory, settings)));
+    booter = new LdapBooter(() -> new LdapBooter.Source(Optional.of(directory), settings));
   }
 
   /** Settings and more of them, which come first. */

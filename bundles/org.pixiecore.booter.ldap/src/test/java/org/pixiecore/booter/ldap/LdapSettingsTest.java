@@ -22,6 +22,7 @@ class LdapSettingsTest {
     Configuration empty = new Configuration(Map.of());
 
     assertThat(LdapSettings.parse(empty).search()).isEmpty();
+    assertThat(LdapSettings.parse(empty).refused()).isFalse();
     assertThat(empty.problems()).isEmpty();
   }
 
@@ -92,7 +93,9 @@ class LdapSettingsTest {
   void aMistakeIsNamedAndTheDirectoryIsNotAsked(String key, String value) {
     Configuration configuration = new Configuration(with(key, value));
 
-    assertThat(LdapSettings.parse(configuration).search()).isEmpty();
+    LdapSettings settings = LdapSettings.parse(configuration);
+    assertThat(settings.search()).isEmpty();
+    assertThat(settings.refused()).isTrue();
     assertThat(configuration.problems()).isNotEmpty();
     assertThat(configuration.problems().toString()).doesNotContain("secret,");
   }
@@ -100,6 +103,7 @@ class LdapSettingsTest {
   @Test
   void aDirectoryNeedsABaseAndASchemaOfOnesOwnMore() {
     assertThat(keys(Map.of("servers", "ldap://a"))).containsExactly("base");
+    assertThat(keys(Map.of("base", "dc=example,dc=com"))).containsExactly("servers");
     assertThat(keys(with("schema", "custom"))).containsExactly("filter", "attributes");
   }
 
