@@ -1,7 +1,6 @@
 package org.pixiecore.http;
 
 import java.io.IOException;
-import java.util.Optional;
 import javax.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,15 +49,8 @@ public final class Confirmations {
       return Outcome.NOT_NOW;
     }
     try {
-      Optional<OneShots.Spent> spent = asked.confirm(ticket);
-      spent.ifPresent(
-          boot ->
-              LOG.info(
-                  "{}: booted what booter {} orders once{}",
-                  boot.mac(),
-                  boot.booter(),
-                  new OneLine(boot.order().isEmpty() ? "" : " (order " + boot.order() + ")")));
-      return spent.isPresent() ? Outcome.SPENT : Outcome.FOREIGN;
+      // core says in the log what is spent by it
+      return asked.confirm(ticket).isPresent() ? Outcome.SPENT : Outcome.FOREIGN;
     } catch (IOException e) {
       LOG.error(
           "A machine booted what it boots once, and that cannot be kept: {}. It is to say so again"

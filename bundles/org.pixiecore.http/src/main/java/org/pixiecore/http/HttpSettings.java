@@ -65,16 +65,14 @@ record HttpSettings(
     @AttributeDefinition(
         name = "Time limit for connecting",
         description =
-            "Milliseconds in which another server that has a kernel or initrd must accept a"
-                + " connection.",
+            "Milliseconds in which another server that has a file must accept a" + " connection.",
         min = "10",
         max = "600000")
     int connectTimeout() default CONNECT_TIMEOUT_MS;
 
     @AttributeDefinition(
         name = "Time limit for silence",
-        description =
-            "Milliseconds for which another server that has a kernel or initrd may send nothing.",
+        description = "Milliseconds for which another server that has a file may send nothing.",
         min = "10",
         max = "600000")
     int readTimeout() default READ_TIMEOUT_MS;
@@ -83,7 +81,7 @@ record HttpSettings(
         name = "Trusted certificates",
         description =
             "The absolute path of a PEM file with the certificates of authorities, which are trusted"
-                + " beside those that Java trusts when a kernel or initrd is fetched by https.",
+                + " beside those that Java trusts when a file is fetched by https.",
         required = false)
     String trustedCertificates() default "";
 

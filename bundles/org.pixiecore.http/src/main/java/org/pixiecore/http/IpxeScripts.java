@@ -101,6 +101,8 @@ final class IpxeScripts {
     }
     line(script, "set step start " + IpxeText.arguments(name));
     arguments(script, kernel, boot.ticket());
+    // what is no kernel for this machine fails here, before it counts as booted
+    line(script, "imgselect kernel || goto again");
     boolean confirmsLater = kernel.commandLine().confirms();
     notice(script, machine, name, boot, confirmsLater ? Optional.empty() : boot.ticket());
     line(script, "boot kernel || goto again");

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Publisher;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -159,7 +160,6 @@ final class RemoteFiles {
       return uri;
     }
     String text = uri.toString();
-    return URI.create(
-        text.replaceFirst(java.util.regex.Pattern.quote(uri.getRawUserInfo() + "@"), ""));
+    return URI.create(text.replaceFirst(Pattern.quote(uri.getRawUserInfo() + "@"), ""));
   }
 }

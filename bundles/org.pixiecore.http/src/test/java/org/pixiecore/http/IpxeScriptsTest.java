@@ -44,6 +44,7 @@ class IpxeScriptsTest {
             imgfetch --name kernel http://192.168.1.5:8080/pixiecore/file/sealed-7/vmlinuz?mac=52:54:00:12:34:56 || goto again
             set step start vmlinuz
             imgargs kernel
+            imgselect kernel || goto again
             imgfetch --name notice --timeout 5000 http://192.168.1.5:8080/pixiecore/booting?mac=52:54:00:12:34:56&kernel=vmlinuz&booter=lab && imgfree notice ||
             boot kernel || goto again
             :again
@@ -83,6 +84,7 @@ class IpxeScriptsTest {
             set step start vmlinuz
             imgargs kernel console=ttyS0 ${nothing} url=http://192.168.1.5:8080/pixiecore/file/sealed-11/preseed.cfg ${nothing}&& x
             iseq ${platform} efi && imgargs kernel initrd=initrd0 initrd=initrd1 console=ttyS0 ${nothing} url=http://192.168.1.5:8080/pixiecore/file/sealed-11/preseed.cfg ${nothing}&& x ||
+            imgselect kernel || goto again
             imgfetch --name notice --timeout 5000 http://192.168.1.5:8080/pixiecore/booting?mac=52:54:00:12:34:56&kernel=vmlinuz&booter=static+lab%26x && imgfree notice ||
             boot kernel || goto again
             :again
@@ -139,6 +141,7 @@ class IpxeScriptsTest {
             "imgfetch",
             "set",
             "imgargs",
+            "imgselect",
             "imgfetch",
             "boot",
             ":again",
