@@ -9,7 +9,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * next packet on; take it away, and they are no longer.
  *
  * <p>Booters are asked in the order of {@code service.ranking}, highest first, until one answers.
- * The service property {@value #NAME}, else the component's name, names a booter in the log.
+ * The service property {@value #NAME}, else {@code service.pid}, else the component's name, names a
+ * booter in the log. Two booters need two names.
  *
  * <p><b>How often:</b> a single boot asks several times (its firmware's and then iPXE's DHCP, port
  * 4011, the script), and firmware repeats itself, so a question must cost little and change

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,14 +41,16 @@ final class AskedBooter implements Place {
   private final Optional<Duration> lastAnswerServes;
   private final Cache<MacAddress, Heard> lastAnswers;
   private volatile Set<MacAddress> bootedBefore = Set.of();
+  private final AtomicLong questions = new AtomicLong();
   private final LogLimit warnings = new LogLimit(1, Duration.ofMinutes(1), System::nanoTime);
 
   /**
    * What it said about a machine.
    *
-   * @param at when it did so last, as {@link System#nanoTime()}
+   * @param question the latest that was answered, counted as they were asked
+   * @param at when it answered last, as {@link System#nanoTime()}
    */
-  private record Heard(LastAnswers answers, long at) {
+  private record Heard(LastAnswers answers, long question, long at) {
 
     boolean isOlderThan(Duration age) {
       return System.nanoTime() - at >= age.toNanos();
@@ -90,11 +93,12 @@ final class AskedBooter implements Place {
   /** Asks on one of this booter's threads; only if there is no place, answers on this one. */
   @Override
   public void ask(Machine machine, Consumer<Answer> listener) {
+    long question = questions.incrementAndGet();
     threads.call(
         () -> {
           Optional<BootSpec> spec = bootSpec(machine);
           // here, so that also what comes too late for this question is good for the next
-          remember(machine, spec);
+          remember(machine, spec, question);
           return spec;
         },
         outcome -> listener.accept(answer(machine, outcome)));
@@ -165,6 +169,10 @@ final class AskedBooter implements Place {
   private static String nameOf(Booter booter, Map<String, ?> properties) {
     Object name = properties.get(Booter.NAME);
     if (name == null) {
+      // of components that several configurations make, each has its own
+      name = properties.get("service.pid");
+    }
+    if (name == null) {
       name = properties.get("component.name");
     }
     return name != null ? name.toString() : booter.getClass().getName();
@@ -197,17 +205,20 @@ final class AskedBooter implements Place {
         });
   }
 
-  private void remember(Machine machine, Optional<BootSpec> spec) {
+  /** Unless it comes so late that a later question about the machine is answered already. */
+  private void remember(Machine machine, Optional<BootSpec> spec, long question) {
     LastAnswers.Entry entry = new LastAnswers.Entry(machine, spec);
     if (!threads.left() && !isKnown(entry)) {
       long now = System.nanoTime();
       lastAnswers
           .asMap()
-          .compute(
+          .merge(
               machine.mac(),
-              (mac, before) ->
-                  new Heard(
-                      (before == null ? LastAnswers.NONE : before.answers()).with(entry), now));
+              new Heard(LastAnswers.NONE.with(entry), question, now),
+              (before, first) ->
+                  before.question() > question
+                      ? before
+                      : new Heard(before.answers().with(entry), question, now));
     }
   }
 

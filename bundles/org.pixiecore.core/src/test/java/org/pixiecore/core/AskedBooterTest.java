@@ -159,6 +159,30 @@ class AskedBooterTest {
   }
 
   @Test
+  void anAnswerThatComesLateDoesNotReplaceALaterOne() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch late = new CountDownLatch(1);
+    ScriptedBooter booter =
+        new ScriptedBooter(
+            machine -> {
+              asked.countDown();
+              late.await();
+              return Optional.of(ScriptedBooter.spec("outdated"));
+            });
+    AskedBooter slow = asked(booter);
+    CompletableFuture<Answer> first = new CompletableFuture<>();
+    slow.ask(Machines.script(), first::complete);
+    asked.await();
+    booter.behave(machine -> Optional.of(ScriptedBooter.spec("good")));
+    Answer second = answer(slow, Machines.script());
+
+    late.countDown();
+    first.join();
+
+    assertThat(slow.last(Machines.script())).isEqualTo(second);
+  }
+
+  @Test
   void whileTheBooterIsSlowAnOfferGoesByWhatIsOld() {
     AskedBooter asked = asked(ScriptedBooter.boots("good"), 0);
     answer(asked, Machines.ipxe());
