@@ -27,9 +27,16 @@ public record CommandLine(List<Part> parts) {
    */
   public record Text(String text) implements Part {
     public Text {
-      if (text.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
-        throw new IllegalArgumentException(
-            "a command line is one line without control characters, not \"" + text + "\"");
+      if (text.isEmpty()) {
+        throw new IllegalArgumentException("a part of a command line is not empty");
+      }
+      for (int i = 0; i < text.length(); i++) {
+        if (Character.isISOControl(text.charAt(i))) {
+          // without the text, which may hold secrets
+          throw new IllegalArgumentException(
+              "a command line is one line without control characters, but %s follows its first %d characters"
+                  .formatted(Character.getName(text.charAt(i)), i));
+        }
       }
     }
   }

@@ -14,7 +14,7 @@ import org.pixiecore.api.Booter;
 /**
  * The service of a booter that comes from a configuration. A component's own service would carry
  * the whole configuration as service properties, passwords included, and {@code service.ranking} as
- * the text that the file holds; this one carries a name and a ranking, and nothing else.
+ * the text that the file holds; this one carries what core needs to know, and nothing else.
  */
 public final class BooterRegistration {
 

@@ -2,6 +2,7 @@ package org.pixiecore.api.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,15 @@ class UrlSecretsTest {
   })
   void userInfoAndQueryAreNotShown(String text, String shown) {
     assertThat(UrlSecrets.mask(text)).isEqualTo(shown).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "http:", "//a@", "//?", "x "})
+  @Timeout(20)
+  void aMegabyteOfAnythingTakesNoTime(String piece) {
+    String text = piece.repeat((1 << 20) / piece.length());
+
+    assertThat(UrlSecrets.mask(text)).isNotEmpty();
   }
 
   @ParameterizedTest
