@@ -64,13 +64,12 @@ class ExplanationTextTest {
             "   no group selects it",
             "   of 3 groups",
             "2. booter api failed: away; its last answer serves: says kernel"
-                + " https://mirror/vmlinuz, initrd /srv/initrd, command line quiet ks=/srv/ks"
-                + " done={{ CONFIRM }}",
-            "3. booter lab says once (order 7) kernel https://mirror/vmlinuz, initrd /srv/initrd,"
-                + " command line quiet ks=/srv/ks done={{ CONFIRM }}",
+                + " https://mirror/vmlinuz, initrd /srv/initrd with a command line",
+            "3. booter lab says once (order 7) kernel https://mirror/vmlinuz, initrd /srv/initrd"
+                + " with a command line",
             "   line 3",
-            "So it boots kernel https://mirror/vmlinuz, initrd /srv/initrd, command line quiet"
-                + " ks=/srv/ks done={{ CONFIRM }} (booter lab), until it confirms that it did");
+            "So it boots kernel https://mirror/vmlinuz, initrd /srv/initrd with a command"
+                + " line (booter lab), until it confirms that it did");
   }
 
   @Test
