@@ -24,7 +24,7 @@ record DirectoryFolder(Path directory) implements Folder {
   private static final Pattern NAME = Pattern.compile("[^.#].*\\.(?:json|yaml|yml)");
 
   @Override
-  public Map<String, Stamp> list() throws IOException {
+  public Optional<Map<String, Stamp>> list() throws IOException {
     Map<String, Stamp> files = new HashMap<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
@@ -38,11 +38,11 @@ record DirectoryFolder(Path directory) implements Folder {
         }
       }
     } catch (NoSuchFileException e) {
-      return Map.of();
+      return Optional.empty();
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return files;
+    return Optional.of(files);
   }
 
   @Override

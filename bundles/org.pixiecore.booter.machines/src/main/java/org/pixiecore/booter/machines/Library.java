@@ -29,6 +29,7 @@ final class Library {
   private Set<String> complained = Set.of();
   private String folderComplaint = "";
   private boolean begun;
+  private boolean found;
   private volatile Optional<MachineSet> current = Optional.empty();
 
   /**
@@ -54,14 +55,26 @@ final class Library {
    * @return whether something else is in force now
    */
   boolean look() {
-    Map<String, Stamp> now;
+    Optional<Map<String, Stamp>> listed;
     try {
-      now = folder.list();
+      listed = folder.list();
     } catch (IOException e) {
       complainOfTheFolder("%s cannot be read: %s".formatted(directory, e));
       return false;
     }
+    if (found && listed.isEmpty()) {
+      // unmounted, or renamed for a moment: nobody has removed the files in it
+      complainOfTheFolder(
+          "%s is not there any more; what its files said last stays until it is back"
+              .formatted(directory));
+      return false;
+    }
+    found = listed.isPresent();
     folderComplaint = "";
+    return take(listed.orElseGet(Map::of));
+  }
+
+  private boolean take(Map<String, Stamp> now) {
     Settling.Changes changes = settling.next(now);
     if (begun && changes.none()) {
       return false;

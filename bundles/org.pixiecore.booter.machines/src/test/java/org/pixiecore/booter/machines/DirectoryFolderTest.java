@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,13 +39,14 @@ class DirectoryFolderTest {
     Files.createSymbolicLink(directory.resolve("f.yaml"), directory.resolve("README"));
     Files.createSymbolicLink(directory.resolve("g.yaml"), directory.resolve("nowhere"));
 
-    assertThat(new DirectoryFolder(directory).list())
+    assertThat(new DirectoryFolder(directory).list().orElseThrow())
         .containsOnlyKeys("a.json", "b.yaml", "c.yml", "f.yaml");
   }
 
   @Test
-  void aDirectoryThatIsNotThereHoldsNothing() throws IOException {
+  void aDirectoryThatIsNotThereIsNotTakenForAnEmptyOne() throws IOException {
     assertThat(new DirectoryFolder(directory.resolve("later")).list()).isEmpty();
+    assertThat(new DirectoryFolder(directory).list()).contains(Map.of());
   }
 
   @Test
@@ -60,12 +62,12 @@ class DirectoryFolderTest {
     Path file = Files.writeString(directory.resolve("a.yaml"), "a: 1");
     Path next = Files.writeString(directory.resolve("next"), "a: 2");
     Files.setLastModifiedTime(next, Files.getLastModifiedTime(file));
-    Stamp before = folder.list().get("a.yaml");
+    Stamp before = folder.list().orElseThrow().get("a.yaml");
 
     Files.delete(file);
     Files.move(next, file);
 
-    assertThat(folder.list().get("a.yaml")).isNotEqualTo(before);
+    assertThat(folder.list().orElseThrow().get("a.yaml")).isNotEqualTo(before);
     assertThat(folder.read("a.yaml")).asString().isEqualTo("a: 2");
   }
 

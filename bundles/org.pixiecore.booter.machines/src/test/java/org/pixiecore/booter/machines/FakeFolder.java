@@ -22,6 +22,7 @@ final class FakeFolder implements Folder {
   private final Map<String, String> files = new HashMap<>();
   private final Map<String, Stamp> stamps = new HashMap<>();
   private int seconds;
+  private boolean there = true;
   private Optional<IOException> failure = Optional.empty();
 
   /** What is in force when these are there from the start. */
@@ -49,6 +50,12 @@ final class FakeFolder implements Folder {
     return this;
   }
 
+  /** Has the folder be there, or not. */
+  FakeFolder there(boolean is) {
+    there = is;
+    return this;
+  }
+
   FakeFolder failing(Optional<IOException> how) {
     failure = how;
     return this;
@@ -65,11 +72,11 @@ final class FakeFolder implements Folder {
   }
 
   @Override
-  public Map<String, Stamp> list() throws IOException {
+  public Optional<Map<String, Stamp>> list() throws IOException {
     if (failure.isPresent()) {
       throw failure.get();
     }
-    return Map.copyOf(stamps);
+    return there ? Optional.of(Map.copyOf(stamps)) : Optional.empty();
   }
 
   @Override

@@ -263,6 +263,38 @@ class LibraryTest {
     assertThat(spec(folder)).contains(new LocalDisk());
   }
 
+  /** A file server that is away for a minute must not have machines installed. */
+  @Test
+  void aDirectoryThatGoesAwayChangesNothingAndIsToldOnce() {
+    FakeFolder folder = FakeFolder.holding("a.yaml", LOCAL);
+
+    assertThat(folder.there(false).settle()).isFalse();
+    folder.settle();
+    assertThat(spec(folder)).contains(new LocalDisk());
+    assertThat(folder.complaints)
+        .containsExactly(
+            "/etc/machines.d is not there any more;"
+                + " what its files said last stays until it is back");
+
+    assertThat(folder.there(true).settle()).isFalse();
+    assertThat(folder.remove("a.yaml").settle()).isTrue();
+    assertThat(spec(folder)).isEmpty();
+    folder.there(false).settle();
+    assertThat(folder.complaints).hasSize(2);
+  }
+
+  @Test
+  void aDirectoryThatWasNeverThereHoldsNothingUntilItIs() {
+    FakeFolder folder = new FakeFolder().put("a.yaml", LOCAL).there(false);
+
+    folder.settle();
+    assertThat(spec(folder)).isEmpty();
+    assertThat(folder.complaints).isEmpty();
+
+    assertThat(folder.there(true).settle()).isTrue();
+    assertThat(spec(folder)).contains(new LocalDisk());
+  }
+
   private static String json(String yaml) {
     return yaml.replaceAll("(\\w+)(?=[:}])", "\"$1\"");
   }
