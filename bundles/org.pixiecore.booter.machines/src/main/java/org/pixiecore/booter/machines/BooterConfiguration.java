@@ -85,10 +85,12 @@ public final class BooterConfiguration {
     if (!settings.update(properties)) {
       return;
     }
-    if (!before.directory().equals(settings.current().directory())
-        || !before.pollInterval().equals(settings.current().pollInterval())) {
+    MachinesSettings now = settings.current();
+    if (!before.directory().equals(now.directory())) {
       watch.close();
       watch = begin();
+    } else if (!before.pollInterval().equals(now.pollInterval())) {
+      watch.every(now.pollInterval());
     }
     registration.changed(settings.current().ranking());
   }

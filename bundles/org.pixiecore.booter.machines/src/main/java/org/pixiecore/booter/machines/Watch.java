@@ -23,10 +23,12 @@ final class Watch implements AutoCloseable {
   private final Consumer<MachineSet> changed;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("pixiecore-machines"));
+  private ScheduledFuture<?> looks;
 
-  private Watch(Library library, Consumer<MachineSet> changed) {
+  private Watch(Library library, Duration interval, Consumer<MachineSet> changed) {
     this.library = library;
     this.changed = changed;
+    this.looks = schedule(Duration.ZERO, interval);
   }
 
   /**
@@ -35,11 +37,14 @@ final class Watch implements AutoCloseable {
    * @param changed is told each time that something else is in force
    */
   static Watch begin(Library library, Duration interval, Consumer<MachineSet> changed) {
-    Watch watch = new Watch(library, changed);
-    ScheduledFuture<?> unused =
-        watch.thread.scheduleWithFixedDelay(
-            watch::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
-    return watch;
+    return new Watch(library, interval, changed);
+  }
+
+  /** Looks at other intervals from now on; a look that is under way is not cut short. */
+  synchronized void every(Duration interval) {
+    looks.cancel(false);
+    // not at once: a file must look the same for the whole of an interval
+    looks = schedule(interval, interval);
   }
 
   /** What is in force; empty before the first look. */
@@ -52,12 +57,17 @@ final class Watch implements AutoCloseable {
     thread.shutdownNow();
   }
 
+  private ScheduledFuture<?> schedule(Duration first, Duration interval) {
+    return thread.scheduleWithFixedDelay(
+        this::look, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   private void look() {
     try {
       if (library.look()) {
         library.current().ifPresent(changed);
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // a task that throws is not run again; after the end, whoever is told is gone
       if (!thread.isShutdown()) {
         LOG.error("The machine files could not be looked at; it is tried again", e);
