@@ -150,6 +150,14 @@ public final class BooterConfiguration {
   private void report(Map<String, Object> properties) {
     String source = new Configuration(properties).source();
     FixedSettings current = settings.current();
+    if (current.refused()) {
+      LOG.error(
+          "{} does not know what to boot until {} is mended. Machines wait for it: {}",
+          registration.name(),
+          source,
+          current.machines().isEmpty() ? "every machine" : current.machines());
+      return;
+    }
     if (current.bootsNothing()) {
       LOG.info(
           "{} boots nothing. {} is to set kernel, program, boot, ipxeScript or ipxeScriptFile.",

@@ -18,6 +18,8 @@ final class FixedBooter implements Booter {
   /** Octets. A script is text that people write; whatever is larger is some other file. */
   static final int MAX_SCRIPT = 1 << 20;
 
+  private static final String REFUSED = "its configuration is refused, and the log says why";
+
   private final Supplier<FixedSettings> settings;
 
   FixedBooter(Supplier<FixedSettings> settings) {
@@ -30,10 +32,29 @@ final class FixedBooter implements Booter {
     if (!current.include(machine.mac())) {
       return Optional.empty();
     }
+    if (current.refused()) {
+      throw new IOException(REFUSED);
+    }
     if (current.scriptFile().isPresent()) {
       return Optional.of(read(current.scriptFile().get()));
     }
     return current.spec();
+  }
+
+  @Override
+  public Optional<String> reason(Machine machine) {
+    FixedSettings current = settings.get();
+    if (!current.include(machine.mac())) {
+      return Optional.of("its machines are " + current.machines());
+    }
+    if (current.refused()) {
+      return Optional.of(REFUSED);
+    }
+    if (current.bootsNothing()) {
+      return Optional.of("its configuration sets nothing to boot");
+    }
+    return Optional.of(
+        "it is for " + (current.machines().isEmpty() ? "every machine" : current.machines()));
   }
 
   private static IpxeScript read(Path file) throws IOException {

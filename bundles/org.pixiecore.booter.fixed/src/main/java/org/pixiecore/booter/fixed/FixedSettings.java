@@ -27,13 +27,14 @@ import org.pixiecore.api.config.Configuration;
  * @param scriptFile a file that holds an iPXE script, read each time a machine asks
  * @param machines which machines; empty for every machine
  * @param ranking as {@code service.ranking}: of several booters, the highest is asked first
+ * @param refused whether there is a mistake in it, so that it is not known what is to be booted
  */
 record FixedSettings(
-    Optional<BootSpec> spec, Optional<Path> scriptFile, List<MacPrefix> machines, int ranking) {
-
-  /** Boots nothing. */
-  static final FixedSettings NOTHING =
-      new FixedSettings(Optional.empty(), Optional.empty(), List.of(), 0);
+    Optional<BootSpec> spec,
+    Optional<Path> scriptFile,
+    List<MacPrefix> machines,
+    int ranking,
+    boolean refused) {
 
   /** The function in command line templates that turns a file into a URL. */
   static final String FILE_FUNCTION = "ID";
@@ -60,7 +61,9 @@ record FixedSettings(
   }
 
   /**
-   * Reads a configuration. One with any mistake boots nothing: half of it may be the wrong half.
+   * Reads a configuration. Of one with any mistake nothing is booted: half of it may be the wrong
+   * half. Machines that it may be for wait until it is mended, because what a booter of a lower
+   * rank has for them may be the wrong thing.
    */
   static FixedSettings parse(Configuration configuration) {
     refuseWhatDoesNotGoTogether(configuration);
@@ -83,13 +86,19 @@ record FixedSettings(
             FixedSettings::absolute,
             (Path) null);
     int ranking = BooterRegistration.ranking(configuration);
-    FixedSettings settings =
-        new FixedSettings(
-            spec,
-            Optional.ofNullable(scriptFile),
-            configuration.list("machines", MACHINES, MacPrefix::parse),
-            ranking);
-    return configuration.problems().isEmpty() ? settings : NOTHING;
+    List<MacPrefix> machines = configuration.list("machines", MACHINES, MacPrefix::parse);
+    return configuration.problems().isEmpty()
+        ? new FixedSettings(spec, Optional.ofNullable(scriptFile), machines, ranking, false)
+        : new FixedSettings(
+            Optional.empty(),
+            Optional.empty(),
+            isRefused(configuration, "machines") ? List.of() : machines,
+            ranking,
+            true);
+  }
+
+  private static boolean isRefused(Configuration configuration, String key) {
+    return configuration.problems().stream().anyMatch(problem -> problem.key().equals(key));
   }
 
   boolean bootsNothing() {

@@ -87,6 +87,35 @@ class FixedBooterTest {
     assertThat(booter.bootSpec(machine("52:54:00:00:00:01"))).isEqualTo(before).isPresent();
   }
 
+  @Test
+  void aRefusedConfigurationLeavesItsMachinesToNoOtherBooter() throws IOException {
+    FixedBooter booter =
+        booter(Map.of("kernel", "relative", "machines", "52:54:00", "ranking", "7"));
+
+    assertThatIOException().isThrownBy(() -> booter.bootSpec(machine("52:54:00:00:00:01")));
+    assertThat(booter.bootSpec(machine("02:00:00:00:00:01"))).isEmpty();
+    assertThat(booter.reason(machine("52:54:00:00:00:01")).orElseThrow()).contains("refused");
+  }
+
+  @Test
+  void whereMachinesAreRefusedItMayBeForEveryMachine() {
+    FixedBooter booter = booter(Map.of("kernel", "/k", "machines", "52:54:00,nonsense"));
+
+    assertThatIOException().isThrownBy(() -> booter.bootSpec(machine("02:00:00:00:00:01")));
+  }
+
+  @Test
+  void saysWhyItAnswersOrPasses() {
+    FixedBooter some = booter(Map.of("kernel", "/k", "machines", "52:54:00"));
+
+    assertThat(some.reason(machine("52:54:00:00:00:01"))).contains("it is for [52:54:00]");
+    assertThat(some.reason(machine("02:00:00:00:00:01"))).contains("its machines are [52:54:00]");
+    assertThat(booter(Map.of("kernel", "/k")).reason(machine("02:00:00:00:00:01")))
+        .contains("it is for every machine");
+    assertThat(booter(Map.of()).reason(machine("02:00:00:00:00:01")))
+        .contains("its configuration sets nothing to boot");
+  }
+
   private static FixedBooter booter(Map<String, String> keys) {
     FixedSettings settings = FixedSettings.parse(new Configuration(keys));
     return new FixedBooter(() -> settings);
