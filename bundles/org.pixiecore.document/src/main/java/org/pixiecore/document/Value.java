@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.pixiecore.api.log.UrlSecrets;
 
 /**
  * A value of a document and where it stands there. Nothing is converted: a number is no text.
@@ -101,8 +100,6 @@ record Value(JsonNode node, JsonPointer pointer) {
     if (node.isArray()) {
       return "a list of " + node.size();
     }
-    // masked before it is cut: half a secret is not known for one
-    String text = UrlSecrets.mask(node.toString());
-    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    return Excerpt.of(node.toString(), LONGEST_SHOWN);
   }
 }
