@@ -11,14 +11,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.pixiecore.api.BootSpec;
-import org.pixiecore.api.log.UrlSecrets;
 import org.pixiecore.document.BootDocument;
 import org.pixiecore.document.BootDocumentException;
+import org.pixiecore.document.Excerpt;
 
 /**
  * What an answer with status 200 says.
@@ -40,7 +41,8 @@ record AnswerDocument(BootSpec spec, Optional<Duration> cache) {
   private static final String CACHE = "cache";
   private static final List<String> VERSION_ONE =
       List.of(KERNEL, "initrd", CMDLINE, "message", SCRIPT);
-  private static final List<String> EMPTY_FOR_NONE = List.of(KERNEL, "program", SCRIPT);
+  private static final List<String> EMPTY_FOR_NONE =
+      List.of(KERNEL, CMDLINE, "message", "program", SCRIPT, "boot", "once");
   private static final int DEEPEST = 20;
   private static final int LONGEST_SHOWN = 120;
 
@@ -58,9 +60,10 @@ record AnswerDocument(BootSpec spec, Optional<Duration> cache) {
    * Reads a body.
    *
    * @throws MalformedAnswerException if it is no such document; the message shows what is wrong
+   * @throws IOException if it names a file of this server that cannot be found now
    */
   static AnswerDocument read(byte[] body, ApiVersion version, FileNames files)
-      throws MalformedAnswerException {
+      throws MalformedAnswerException, IOException {
     JsonNode answer = parse(body);
     Optional<Duration> cache = Optional.empty();
     if (answer instanceof ObjectNode object) {
@@ -72,6 +75,8 @@ record AnswerDocument(BootSpec spec, Optional<Duration> cache) {
       return new AnswerDocument(BootDocument.read(answer, files), cache);
     } catch (BootDocumentException e) {
       throw new MalformedAnswerException(e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
@@ -89,16 +94,10 @@ record AnswerDocument(BootSpec spec, Optional<Duration> cache) {
                   e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
                   e.getLocation() == null ? 1 : e.getLocation().getColumnNr(),
                   e.getOriginalMessage(),
-                  beginning(body)));
+                  Excerpt.of(new String(body, UTF_8), LONGEST_SHOWN)));
     } catch (IOException e) {
       throw new MalformedAnswerException("it is no text: " + e.getMessage());
     }
-  }
-
-  /** Masked as a whole and then cut: half a secret is not known for one. */
-  private static String beginning(byte[] body) {
-    String text = UrlSecrets.mask(new String(body, 0, Math.min(body.length, 4096), UTF_8));
-    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
   }
 
   private static Optional<Duration> cache(ObjectNode answer) throws MalformedAnswerException {

@@ -84,10 +84,10 @@ final class Api {
   Outcome ask(URI question) throws IOException, InterruptedException {
     KeptAnswer kept = answers.getIfPresent(question);
     if (kept != null && kept.isFresh(time)) {
-      return new Outcome(kept.spec(), served(kept) + ", and need not be asked for");
+      return outcome(question, kept, served(kept) + ", and need not be asked for");
     }
-    if (kept != null && outage.isOn() && kept.mayServeStale(time)) {
-      return new Outcome(kept.spec(), served(kept) + ", while it is left alone after a failure");
+    if (kept != null && kept.mayServeStale(time) && outage.holdsBack()) {
+      return outcome(question, kept, served(kept) + ", while it is left alone after a failure");
     }
     return flights.share(question, () -> askServer(question));
   }
@@ -99,21 +99,26 @@ final class Api {
     for (int failures = 1; ; failures++) {
       Duration rest = settings.limits().question().minus(time.since(began));
       Failure failure;
+      Optional<ApiClient.Response> answered = Optional.empty();
       try {
         ApiClient.Response response = client.get(question, conditions, perRequest(rest));
-        Optional<Outcome> outcome = understand(question, response, kept);
-        if (outcome.isPresent()) {
-          outage.over();
-          return outcome.get();
-        }
         failure = Failure.status(response, time.clock());
+        answered = Optional.of(response);
       } catch (IOException e) {
         failure = Failure.of(e);
+      }
+      if (answered.isPresent()) {
+        Optional<Outcome> outcome = understand(question, answered.get(), kept);
+        if (outcome.isPresent()) {
+          return outcome.get();
+        }
       }
       Duration pause = backoff.after(failures, failure.retryAfter());
       boolean inTime = time.since(began).plus(pause).compareTo(settings.limits().question()) < 0;
       if (!failure.mayPass() || failures > settings.limits().retries() || !inTime) {
-        outage.failed(failure.retryAfter());
+        if (failure.ofServer()) {
+          outage.failed(failure.retryAfter());
+        }
         return last(question, failure);
       }
       LOG.debug("{} {}; asked again in {}", question, failure.reason(), pause);
@@ -126,68 +131,100 @@ final class Api {
     return rest.compareTo(limit) < 0 ? rest : limit;
   }
 
-  /** Empty if the API cannot say. */
-  private Optional<Outcome> understand(URI question, ApiClient.Response response, KeptAnswer kept) {
-    if (response.status() == 304 && kept != null) {
+  /**
+   * Empty if the API cannot say.
+   *
+   * @throws IOException if this server cannot do now what it says
+   */
+  private Optional<Outcome> understand(URI question, ApiClient.Response response, KeptAnswer kept)
+      throws IOException {
+    if (response.status() == 304 && kept != null && !kept.conditions().isEmpty()) {
+      outage.over();
       long now = time.nanoTime().getAsLong();
-      answers.put(question, kept.confirmed(response.headers(), now, settings.staleIfError()));
-      return Optional.of(new Outcome(kept.spec(), "it answered 304: as before"));
+      keep(question, kept.confirmed(response.headers(), now, settings.staleIfError()));
+      return Optional.of(outcome(question, kept, "it answered 304: as before"));
     }
     return switch (settings.version().of(response.status())) {
-      case DOCUMENT -> Optional.of(document(question, response));
-      case NOT_MINE -> Optional.of(notMine(question, response));
+      case DOCUMENT -> {
+        outage.over();
+        yield Optional.of(document(question, response));
+      }
+      case NOT_MINE -> {
+        outage.over();
+        keep(question, answer(response, Optional.empty(), Optional.empty()));
+        yield Optional.of(notMine(response));
+      }
       case NOT_MINE_BUT_ODD -> {
         warn("{} answered {}, taken for \"not this machine\"", question, response.status());
-        yield Optional.of(notMine(question, response));
+        yield Optional.of(notMine(response));
       }
       case CANNOT_SAY -> Optional.empty();
     };
   }
 
-  private Outcome document(URI question, ApiClient.Response response) {
+  private Outcome document(URI question, ApiClient.Response response) throws IOException {
     try {
-      AnswerDocument document = read(response);
-      keep(question, response, Optional.of(document.spec()), document.cache());
+      byte[] body = body(response);
+      AnswerDocument document = AnswerDocument.read(body, settings.version(), files);
+      keep(question, answer(response, Optional.of(body), document.cache()));
       return new Outcome(Optional.of(document.spec()), "it answered 200");
     } catch (MalformedAnswerException e) {
+      return malformed(question, e);
+    } catch (IOException e) {
+      // what it said before is no longer what it says
       answers.invalidate(question);
-      warn(
-          "{} answered what is no boot document: {}. The machine is passed",
-          question,
-          e.getMessage());
-      return new Outcome(
-          Optional.empty(), "it answered 200 with what is no boot document: " + e.getMessage());
+      throw e;
     }
   }
 
-  private AnswerDocument read(ApiClient.Response response) throws MalformedAnswerException {
+  /** What an answer says that is known already. */
+  private Outcome outcome(URI question, KeptAnswer kept, String how) throws IOException {
+    if (kept.body().isEmpty()) {
+      return new Outcome(Optional.empty(), how);
+    }
+    try {
+      BootSpec spec = AnswerDocument.read(kept.body().get(), settings.version(), files).spec();
+      return new Outcome(Optional.of(spec), how);
+    } catch (MalformedAnswerException e) {
+      return malformed(question, e);
+    }
+  }
+
+  private Outcome malformed(URI question, MalformedAnswerException e) {
+    answers.invalidate(question);
+    warn(
+        "{} answered what is no boot document: {}. The machine is passed",
+        question,
+        e.getMessage());
+    return new Outcome(
+        Optional.empty(), "it answered 200 with what is no boot document: " + e.getMessage());
+  }
+
+  private static byte[] body(ApiClient.Response response) throws MalformedAnswerException {
     String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
     if (!encoding.equalsIgnoreCase("identity")) {
       throw new MalformedAnswerException(
           "it is encoded as " + encoding + ", which was not asked for");
     }
-    byte[] body =
-        response
-            .body()
-            .orElseThrow(
-                () ->
-                    new MalformedAnswerException(
-                        "it is longer than " + LimitedBody.LONGEST + " octets"));
-    return AnswerDocument.read(body, settings.version(), files);
+    return response
+        .body()
+        .orElseThrow(
+            () ->
+                new MalformedAnswerException(
+                    "it is longer than " + LimitedBody.LONGEST + " octets"));
   }
 
-  private Outcome notMine(URI question, ApiClient.Response response) {
-    keep(question, response, Optional.empty(), Optional.empty());
+  private static Outcome notMine(ApiClient.Response response) {
     return new Outcome(Optional.empty(), "it answered " + response.status() + ": not its machine");
   }
 
-  private void keep(
-      URI question,
-      ApiClient.Response response,
-      Optional<BootSpec> spec,
-      Optional<Duration> cache) {
-    KeptAnswer answer =
-        KeptAnswer.of(response, spec, cache, time.nanoTime().getAsLong(), settings.staleIfError());
+  private KeptAnswer answer(
+      ApiClient.Response response, Optional<byte[]> body, Optional<Duration> cache) {
+    return KeptAnswer.of(
+        response, body, cache, time.nanoTime().getAsLong(), settings.staleIfError());
+  }
+
+  private void keep(URI question, KeptAnswer answer) {
     if (answer.isWorthKeeping()) {
       answers.put(question, answer);
     } else {
@@ -202,7 +239,7 @@ final class Api {
     }
     String how = "%s, because %s".formatted(served(kept), failure.reason());
     warn("{}: {}", question, how);
-    return new Outcome(kept.spec(), how);
+    return outcome(question, kept, how);
   }
 
   private String served(KeptAnswer kept) {

@@ -28,7 +28,7 @@ final class ApiClient {
    */
   record Response(int status, HttpHeaders headers, Optional<byte[]> body) {}
 
-  static final int MOST_REDIRECTS = 5;
+  static final int MOST_REDIRECTS = 10;
 
   private final URI prefix;
   private final Login login;
@@ -100,9 +100,9 @@ final class ApiClient {
     try {
       return exchange.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new IOException("no whole answer within " + limit.toMillis() + " ms", e);
+      throw new UnreachableException("no whole answer within " + limit.toMillis() + " ms", e);
     } catch (ExecutionException e) {
-      throw new IOException(inWords(e.getCause()), e.getCause());
+      throw failure(e.getCause());
     } finally {
       // ends what a time limit or an interrupt left unfinished; of no effect on what is finished
       exchange.cancel(true);
@@ -149,18 +149,22 @@ final class ApiClient {
     }
   }
 
-  private String inWords(Throwable cause) {
+  private IOException failure(Throwable cause) {
     if (cause instanceof HttpConnectTimeoutException) {
-      return "no connection within " + limits.connect().toMillis() + " ms";
+      return new UnreachableException(
+          "no connection within " + limits.connect().toMillis() + " ms", cause);
     }
     if (cause instanceof ConnectException) {
-      return cause.getCause() instanceof UnresolvedAddressException
-          ? "the host's name has no address"
-          : "the connection is refused";
+      return new UnreachableException(
+          cause.getCause() instanceof UnresolvedAddressException
+              ? "the host's name has no address"
+              : "the connection is refused",
+          cause);
     }
     if (cause instanceof SSLException) {
-      return "TLS fails: " + cause.getMessage();
+      return new UnreachableException("TLS fails: " + cause.getMessage(), cause);
     }
-    return cause.getMessage() == null ? cause.toString() : "broke off: " + cause.getMessage();
+    return new IOException(
+        cause.getMessage() == null ? cause.toString() : "broke off: " + cause.getMessage(), cause);
   }
 }

@@ -100,7 +100,7 @@ record ApiSettings(
             limits(configuration),
             Login.read(configuration, url),
             TlsFiles.read(configuration),
-            configuration.list("fileDirectories", DIRECTORIES, ApiSettings::absolute),
+            configuration.list("fileDirectories", DIRECTORIES, Configuration::absolutePath),
             Duration.ofSeconds(
                 configuration.integer("staleIfError", 0, LONGEST_S, STALE_IF_ERROR_S)),
             false);
@@ -169,14 +169,6 @@ record ApiSettings(
     return url.getRawUserInfo() == null
         ? url
         : URI.create(url.toString().replace("//" + url.getRawUserInfo() + "@", "//"));
-  }
-
-  private static Path absolute(String text) {
-    Path path = Path.of(text);
-    if (!path.isAbsolute()) {
-      throw new IllegalArgumentException("it is relative");
-    }
-    return path.normalize();
   }
 
   /** What a configuration editor shows. */

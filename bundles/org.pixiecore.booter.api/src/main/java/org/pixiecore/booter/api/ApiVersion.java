@@ -10,8 +10,10 @@ enum ApiVersion {
       if (status == 200) {
         return Meaning.DOCUMENT;
       }
-      boolean trouble = status >= 500 || status == 401 || status == 403 || status == 407;
-      return trouble ? Meaning.NOT_MINE_BUT_ODD : Meaning.NOT_MINE;
+      return switch (status) {
+        case 401, 403, 407, 408, 429 -> Meaning.NOT_MINE_BUT_ODD;
+        default -> status >= 500 ? Meaning.NOT_MINE_BUT_ODD : Meaning.NOT_MINE;
+      };
     }
   },
 
@@ -21,9 +23,9 @@ enum ApiVersion {
     Meaning of(int status) {
       return switch (status) {
         case 200 -> Meaning.DOCUMENT;
-        case 204, 404 -> Meaning.NOT_MINE;
-        case 408, 429 -> Meaning.CANNOT_SAY;
-        default -> status >= 500 ? Meaning.CANNOT_SAY : Meaning.NOT_MINE_BUT_ODD;
+        case 204, 404, 410 -> Meaning.NOT_MINE;
+        // also a password that is no longer right: it says nothing about the machine
+        default -> Meaning.CANNOT_SAY;
       };
     }
   };
@@ -34,9 +36,12 @@ enum ApiVersion {
     DOCUMENT,
     /** "Not this machine." */
     NOT_MINE,
-    /** The same, but hardly what the server's owner wants: somebody should look at it. */
+    /**
+     * The same for now, but hardly what the server's owner wants: somebody should look at it, and
+     * what it said before about the machine is not taken back.
+     */
     NOT_MINE_BUT_ODD,
-    /** Nothing; it is to be asked again. */
+    /** Nothing. */
     CANNOT_SAY
   }
 

@@ -11,19 +11,26 @@ import java.util.Optional;
  * @param reason for people
  * @param retryAfter when the server asks to be asked again
  * @param mayPass whether another attempt may fare better
+ * @param ofServer whether questions about other machines are likely to fail too
  */
-record Failure(String reason, Optional<Duration> retryAfter, boolean mayPass) {
+record Failure(String reason, Optional<Duration> retryAfter, boolean mayPass, boolean ofServer) {
 
   /** The server said that it cannot say. */
   static Failure status(ApiClient.Response response, Clock clock) {
+    int status = response.status();
     return new Failure(
-        "it answered " + response.status(),
+        "it answered " + status,
         Backoff.retryAfter(response.headers().firstValue("Retry-After"), clock),
-        true);
+        status == 408 || status == 429 || status >= 500,
+        status == 429 || status == 503);
   }
 
   /** There was no answer. */
   static Failure of(IOException e) {
-    return new Failure(e.getMessage(), Optional.empty(), !(e instanceof RedirectException));
+    return new Failure(
+        e.getMessage(),
+        Optional.empty(),
+        !(e instanceof RedirectException),
+        e instanceof UnreachableException);
   }
 }

@@ -1,6 +1,7 @@
 package org.pixiecore.booter.api;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -35,6 +36,12 @@ final class FileNames implements Function<String, BootFile> {
     this.directories = List.copyOf(directories);
   }
 
+  /**
+   * The file.
+   *
+   * @throws IllegalArgumentException if the name is none, or one that is not allowed
+   * @throws UncheckedIOException if it is on this server and cannot be found there now
+   */
   @Override
   public BootFile apply(String name) {
     URI location = base.resolve(parse(name.strip()));
@@ -78,17 +85,22 @@ final class FileNames implements Function<String, BootFile> {
     } catch (InvalidPathException e) {
       throw refused(location, "it is no path");
     } catch (IOException e) {
-      throw refused(location, "it is not there, or may not be read");
+      throw new UncheckedIOException(
+          new IOException("\"" + location + "\" is not there, or may not be read", e));
     }
   }
 
-  private boolean isAllowed(Path real) throws IOException {
-    for (Path directory : directories) {
-      if (real.startsWith(directory.toRealPath())) {
-        return true;
-      }
+  private boolean isAllowed(Path real) {
+    return directories.stream().anyMatch(directory -> isBelow(directory, real));
+  }
+
+  private static boolean isBelow(Path directory, Path real) {
+    try {
+      return real.startsWith(directory.toRealPath());
+    } catch (IOException e) {
+      // one that is not there has nothing in it; the others count
+      return false;
     }
-    return false;
   }
 
   private static IllegalArgumentException refused(URI location, String reason) {

@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.pixiecore.api.BootSpec;
 
 /**
  * The API's last answer to a question.
  *
- * @param spec what the machine boots; empty for "not mine"
+ * @param body says what the machine boots, and is read each time: where links on this server lead
+ *     is so at one moment only. Empty for "not mine"
  * @param status the answer's
- * @param conditions the header fields that ask whether it still holds; empty if it cannot be asked
+ * @param conditions the header fields that ask whether it still holds; empty if it cannot be asked,
+ *     or was not to be kept
  * @param cache for how long the document itself says that it may be cached
  * @param at when it came or was last confirmed, as {@link System#nanoTime()}
  * @param freshFor from then on it serves for so long without asking
@@ -20,7 +21,7 @@ import org.pixiecore.api.BootSpec;
  * @param octets about how much memory it takes
  */
 record KeptAnswer(
-    Optional<BootSpec> spec,
+    Optional<byte[]> body,
     int status,
     Map<String, String> conditions,
     Optional<Duration> cache,
@@ -38,19 +39,20 @@ record KeptAnswer(
    */
   static KeptAnswer of(
       ApiClient.Response response,
-      Optional<BootSpec> spec,
+      Optional<byte[]> body,
       Optional<Duration> cache,
       long now,
       Duration staleIfError) {
     return new KeptAnswer(
-            spec,
+            body,
             response.status(),
-            conditions(response.headers()),
+            // a 304 confirms what a 200 said, of which there is none here otherwise
+            response.status() == 200 ? conditions(response.headers()) : Map.of(),
             cache,
             now,
             Duration.ZERO,
             Duration.ZERO,
-            OVERHEAD + response.body().map(body -> body.length).orElse(0))
+            OVERHEAD + body.map(octets -> octets.length).orElse(0))
         .lasting(CachePolicy.of(response.headers()), staleIfError);
   }
 
@@ -60,7 +62,7 @@ record KeptAnswer(
    */
   KeptAnswer confirmed(HttpHeaders headers, long now, Duration staleIfError) {
     KeptAnswer again =
-        new KeptAnswer(spec, status, conditions, cache, now, freshFor, staleFor, octets);
+        new KeptAnswer(body, status, conditions, cache, now, freshFor, staleFor, octets);
     return headers.firstValue("Cache-Control").isPresent()
         ? again.lasting(CachePolicy.of(headers), staleIfError)
         : again;
@@ -69,9 +71,9 @@ record KeptAnswer(
   private KeptAnswer lasting(CachePolicy policy, Duration staleIfError) {
     Duration stale = policy.staleFor().orElse(staleIfError);
     return new KeptAnswer(
-        spec,
+        body,
         status,
-        conditions,
+        policy.keep() ? conditions : Map.of(),
         cache,
         at,
         // the document knows better than a framework that sets header fields for every answer

@@ -280,7 +280,7 @@ class AncestorAnswersTest {
     return (KernelBoot) read(version, answer);
   }
 
-  private BootSpec read(ApiVersion version, String answer) throws MalformedAnswerException {
+  private BootSpec read(ApiVersion version, String answer) throws Exception {
     return AnswerDocument.read(answer.getBytes(UTF_8), version, new FileNames(PREFIX, List.of(mnt)))
         .spec();
   }

@@ -90,7 +90,7 @@ class AnswerDocumentTest {
         .withMessageContaining("depth");
   }
 
-  private static AnswerDocument read(String answer) throws MalformedAnswerException {
+  private static AnswerDocument read(String answer) throws Exception {
     return AnswerDocument.read(answer.getBytes(UTF_8), ApiVersion.TWO, FILES);
   }
 }

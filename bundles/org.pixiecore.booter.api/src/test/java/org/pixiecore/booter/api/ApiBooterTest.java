@@ -10,6 +10,8 @@ import static org.pixiecore.booter.api.ScriptedServer.response;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,12 +27,17 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixiecore.api.BootFile;
 import org.pixiecore.api.BootSpec;
+import org.pixiecore.api.BootSpec.KernelBoot;
 import org.pixiecore.api.BootSpec.LocalDisk;
 import org.pixiecore.api.BootSpec.NetworkBoot;
 import org.pixiecore.api.BootSpec.Once;
+import org.pixiecore.api.CommandLine;
 import org.pixiecore.api.config.Configuration;
 
 class ApiBooterTest {
@@ -120,7 +127,7 @@ class ApiBooterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"204 No Content", "404 Not Found", "400 Bad Request", "403 Forbidden"})
+  @ValueSource(strings = {"204 No Content", "404 Not Found", "410 Gone"})
   void versionTwoNotThisMachine(String status) throws Exception {
     server.reply(response(status, ""));
 
@@ -146,6 +153,44 @@ class ApiBooterTest {
         .withMessageContaining("/api/v2/boot/01:02:03:04:05:06");
     assertThat(server.requests()).hasSize(3);
     assertThat(time.sleeps()).containsExactly(Duration.ofMillis(100), Duration.ofMillis(200));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "201 Created",
+        "304 Not Modified",
+        "400 Bad Request",
+        "401 Unauthorized",
+        "403 Forbidden",
+        "407 Proxy Authentication Required",
+        "418 Teapot"
+      })
+  void versionTwoCannotSayAndNeedNotBeAskedAgain(String status) throws Exception {
+    ApiBooter booter = booter("version", "2");
+    server.reply(response(status, ""));
+    assertThatIOException()
+        .isThrownBy(() -> ask(booter))
+        .withMessageContaining("answered " + status.substring(0, 3));
+    assertThat(server.requests()).hasSize(1);
+
+    server.reply(ok(DOCUMENT));
+    ask(booter);
+    server.reply(response(status, ""));
+    assertThat(ask(booter)).as("the last answer").contains(KERNEL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"401 Unauthorized", "403 Forbidden", "429 Too Many Requests", "503 Unavailable"})
+  void versionOneTroubleIsNoAnswerThatLasts(String status) throws Exception {
+    ApiBooter booter = booter();
+    ask(booter);
+    server.reply(response(status, "", "Cache-Control: max-age=60"));
+    assertThat(ask(booter)).isEmpty();
+
+    server.close();
+    assertThat(ask(booter)).contains(KERNEL);
   }
 
   @Test
@@ -259,6 +304,59 @@ class ApiBooterTest {
   }
 
   @Test
+  void whatFailsForOneMachineIsAskedForTheOthers() throws Exception {
+    ApiBooter booter = booter("version", "2");
+    ask(booter);
+    server.reply(response("500 Oops", ""));
+    assertThatIOException().isThrownBy(() -> booter.bootSpec(Booters.machine("02:00:00:00:00:01")));
+
+    server.reply(ok("{\"boot\": \"local\"}"));
+    assertThat(ask(booter)).contains(new LocalDisk());
+  }
+
+  @Test
+  void whereALinkLeadsIsLookedUpEachTimeThatAnAnswerServes(@TempDir Path folder) throws Exception {
+    Path images = Files.createDirectory(folder.toRealPath().resolve("images"));
+    Path one = Files.createFile(images.resolve("one"));
+    Path two = Files.createFile(images.resolve("two"));
+    Path elsewhere = Files.createFile(folder.toRealPath().resolve("elsewhere"));
+    Path link = Files.createSymbolicLink(images.resolve("current"), one);
+    String document = "{\"kernel\": \"file://" + link + "\"}";
+    server.reply(ok(document, "ETag: \"7\"", "Cache-Control: max-age=60"));
+    ApiBooter booter = booter("fileDirectories", images.toString());
+    assertThat(ask(booter)).contains(kernel(one));
+
+    lead(link, two);
+    assertThat(ask(booter)).as("fresh").contains(kernel(two));
+    time.pass(Duration.ofSeconds(60));
+    lead(link, one);
+    server.reply("HTTP/1.1 304 Not Modified\r\nCache-Control: max-age=0\r\n\r\n");
+    assertThat(ask(booter)).as("304").contains(kernel(one));
+    lead(link, two);
+    server.close();
+    assertThat(ask(booter)).as("stale").contains(kernel(two));
+
+    lead(link, elsewhere);
+    assertThat(ask(booter)).isEmpty();
+    assertThat(booter.reason(MACHINE).orElseThrow()).contains("links lead out of");
+  }
+
+  @Test
+  void aFileThatIsNotThereNowIsNoWrongAnswer(@TempDir Path folder) throws Exception {
+    Path file = folder.toRealPath().resolve("vmlinuz");
+    server.reply(ok("{\"kernel\": \"file://" + file + "\"}"));
+    ApiBooter booter = booter("fileDirectories", folder.toString());
+
+    assertThatIOException()
+        .isThrownBy(() -> ask(booter))
+        .withMessageContaining(file + "\" is not there");
+    assertThat(server.requests()).as("which is not the API's fault").hasSize(1);
+
+    Files.createFile(file);
+    assertThat(ask(booter)).contains(kernel(file));
+  }
+
+  @Test
   void anAnswerThatIsFreshIsNotAskedFor() throws Exception {
     ApiBooter booter = booter();
     server.reply(ok(DOCUMENT, "Cache-Control: private, max-age=60", "Age: 20"));
@@ -307,6 +405,20 @@ class ApiBooterTest {
 
     ask(booter);
     assertThat(server.requests()).as("fresh again, as the 304 says").hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200 OK, no-store", "404 Not Found, no-cache", "204 No Content, max-age=0"})
+  void whatIsNotToBeKeptOrSaysNothingIsNoReasonNotToAnswer(String status, String policy)
+      throws Exception {
+    ApiBooter booter = booter();
+    String body = status.startsWith("200") ? DOCUMENT : "";
+    server.reply(response(status, body, "ETag: \"7\"", "Cache-Control: " + policy));
+    ask(booter);
+    ask(booter);
+
+    assertThat(server.requests()).hasSize(2);
+    assertThat(server.requests().get(1).header("If-None-Match")).isEmpty();
   }
 
   @Test
@@ -372,6 +484,15 @@ class ApiBooterTest {
         .isThrownBy(() -> ask(booter("token", "file:/does/not/exist")))
         .withMessageContaining("/does/not/exist");
     assertThat(server.requests()).isEmpty();
+  }
+
+  private static void lead(Path link, Path target) throws IOException {
+    Files.delete(link);
+    Files.createSymbolicLink(link, target);
+  }
+
+  private static BootSpec kernel(Path file) {
+    return new KernelBoot(BootFile.of(file), List.of(), CommandLine.EMPTY, Optional.empty());
   }
 
   private void inTurn(String... replies) {

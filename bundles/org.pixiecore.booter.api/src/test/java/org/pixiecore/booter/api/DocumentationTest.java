@@ -126,6 +126,8 @@ class DocumentationTest {
         "{'kernel': '/k', 'initrd': null, 'cmdline': '', 'message': '', 'ipxe-script': ''}",
         "{'kernel': '/k', 'cmdline': {'a': null, 'b': true}, 'ipxe-script': null}",
         "{'kernel': '', 'ipxe-script': '#!ipxe', 'cmdline': null}",
+        "{'kernel': '/k', 'boot': '', 'once': '', 'program': ''}",
+        "{'ipxe-script': '#!ipxe', 'kernel': '', 'cmdline': '', 'message': '', 'boot': ''}",
         "{'kernel': '/k', 'cmdline': ' quiet\\n'}"
       })
   void whatIsEmptyIsAbsentToBoth(String answer) throws Exception {
@@ -134,6 +136,25 @@ class DocumentationTest {
     assertThat(problems(ApiVersion.TWO, json)).isEmpty();
     assertThat(read(ApiVersion.TWO, json).spec()).isNotNull();
     assertThat(read(ApiVersion.ONE, json).spec()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'program': '/p', 'kernel': '', 'cmdline': '', 'ipxe-script': '', 'boot': '', 'once': ''}",
+        "{'boot': 'local', 'kernel': '', 'program': '', 'message': '', 'cmdline': '', 'once': ''}"
+      })
+  void whatIsEmptyIsAbsentToBothInVersionTwo(String answer) throws Exception {
+    String json = answer.replace('\'', '"');
+
+    assertThat(problems(ApiVersion.TWO, json)).isEmpty();
+    assertThat(read(ApiVersion.TWO, json).spec()).isNotNull();
+  }
+
+  @Test
+  void emptyTextForOnceIsNoOrder() throws Exception {
+    assertThat(read(ApiVersion.TWO, "{\"kernel\": \"/k\", \"once\": \"\"}").spec())
+        .isEqualTo(read(ApiVersion.TWO, "{\"kernel\": \"/k\"}").spec());
   }
 
   @Test

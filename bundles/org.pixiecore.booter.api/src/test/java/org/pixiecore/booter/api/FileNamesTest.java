@@ -1,9 +1,11 @@
 package org.pixiecore.booter.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,9 +95,24 @@ class FileNamesTest {
     assertRefused("file://" + allowed + "/../allowed-not/secret", "it is not below");
     assertRefused("file://" + allowed + "/%2e%2e/allowed-not/secret", "it is not below");
     assertRefused("file://" + allowed + "/escape/secret", "links lead out of");
-    assertRefused("file://" + allowed + "/nothing", "it is not there");
     assertRefused("file://" + allowed + "/%00", "it is no path");
     assertRefused("file:relative", "it is not below");
+  }
+
+  @Test
+  void aFileThatIsNotThereMayComeYet() {
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> files().apply("file://" + allowed + "/nothing"))
+        .withMessageContaining("/nothing\" is not there");
+  }
+
+  @Test
+  void aDirectoryThatIsNotThereLeavesTheOthers() {
+    FileNames files =
+        new FileNames(URI.create("http://bar.com"), List.of(folder.resolve("gone"), allowed));
+
+    assertThat(files.apply("file://" + allowed + "/a%20b+c"))
+        .isEqualTo(BootFile.of(allowed.resolve("a b+c")));
   }
 
   @Test
