@@ -1,5 +1,11 @@
 package org.pixiecore.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,10 +64,38 @@ public sealed interface BootSpec {
      */
     public static final String CONFIRM_SETTING = "${pixiecore-confirm}";
 
+    /** In octets. A script is text that people write; whatever is larger is some other file. */
+    public static final int LARGEST_FILE = 1 << 20;
+
     public IpxeScript {
       Objects.requireNonNull(script, "script");
       if (!script.startsWith(SHEBANG)) {
         throw new IllegalArgumentException("an iPXE script begins with " + SHEBANG);
+      }
+    }
+
+    /**
+     * Reads a script, in UTF-8.
+     *
+     * @throws IOException if the file cannot be read, is larger than {@value #LARGEST_FILE} octets
+     *     or holds no script; the message names it, for people
+     */
+    public static IpxeScript read(Path file) throws IOException {
+      if (!Files.isRegularFile(file)) {
+        throw new IOException(file + " is no file");
+      }
+      byte[] octets;
+      try (InputStream in = Files.newInputStream(file)) {
+        octets = in.readNBytes(LARGEST_FILE + 1);
+      }
+      if (octets.length > LARGEST_FILE) {
+        throw new IOException(
+            file + " is larger than " + LARGEST_FILE + " octets: that is no iPXE script");
+      }
+      try {
+        return new IpxeScript(new String(octets, UTF_8));
+      } catch (IllegalArgumentException e) {
+        throw new IOException(file + ": " + e.getMessage(), e);
       }
     }
   }

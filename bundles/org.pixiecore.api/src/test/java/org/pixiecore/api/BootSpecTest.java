@@ -1,16 +1,20 @@
 package org.pixiecore.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +23,31 @@ import org.pixiecore.api.BootSpec.IpxeScript;
 import org.pixiecore.api.BootSpec.KernelBoot;
 
 class BootSpecTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void aScriptIsReadFromAFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.ipxe"), "#!ipxe\necho \u00e4\n");
+
+    assertThat(IpxeScript.read(file)).isEqualTo(new IpxeScript("#!ipxe\necho \u00e4\n"));
+  }
+
+  @Test
+  void aFileThatHoldsNoScriptIsNamed() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.ipxe"), "exit\n");
+
+    assertThatIOException()
+        .isThrownBy(() -> IpxeScript.read(file))
+        .withMessage(file + ": an iPXE script begins with #!ipxe");
+    Files.write(file, new byte[IpxeScript.LARGEST_FILE + 1]);
+    assertThatIOException()
+        .isThrownBy(() -> IpxeScript.read(file))
+        .withMessageContaining(file + " is larger than 1048576 octets");
+    assertThatIOException()
+        .isThrownBy(() -> IpxeScript.read(directory))
+        .withMessage(directory + " is no file");
+  }
 
   @Test
   void aKernelBootKeepsItsInitrdsWhateverBecomesOfTheList() {

@@ -1,6 +1,7 @@
 package org.pixiecore.api.config;
 
 import java.lang.reflect.Array;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,6 +117,19 @@ public final class Configuration {
       problems.add(new Problem(key, "", allowed));
     }
     return text.flatMap(t -> parse(key, t, allowed, parser));
+  }
+
+  /**
+   * A parser for {@link #value} and {@link #list}: an absolute path, normalized.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Path absolutePath(String text) {
+    Path path = Path.of(text);
+    if (!path.isAbsolute()) {
+      throw new IllegalArgumentException("\"" + text + "\" is relative");
+    }
+    return path.normalize();
   }
 
   /** A secret; empty if none is given. A value that is not allowed is not shown in the problem. */

@@ -55,15 +55,8 @@ public record TlsFiles(Optional<Path> trusted, Optional<Path> certificate, Optio
 
   private static Optional<Path> path(Configuration configuration, String name) {
     return Optional.ofNullable(
-        configuration.value(name, "the absolute path of a PEM file", TlsFiles::absolute, null));
-  }
-
-  private static Path absolute(String text) {
-    Path path = Path.of(text);
-    if (!path.isAbsolute()) {
-      throw new IllegalArgumentException("it is relative");
-    }
-    return path;
+        configuration.value(
+            name, "the absolute path of a PEM file", Configuration::absolutePath, null));
   }
 
   /** The files, to be looked at for changes; may be empty. */

@@ -1,7 +1,9 @@
 package org.pixiecore.api.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pixiecore.api.config.Configuration.Problem;
 
 class ConfigurationTest {
+
+  @Test
+  void aPathIsAbsoluteAndComesNormalized() {
+    Configuration configuration = of("key", "/a/b/../c, d, /e\0");
+
+    assertThat(configuration.list("key", "paths", Configuration::absolutePath))
+        .containsExactly(Path.of("/a/c"));
+    assertThat(configuration.problems())
+        .extracting(Problem::value, Problem::allowed)
+        .satisfiesExactly(
+            relative -> assertThat(relative).isEqualTo(tuple("d", "paths (\"d\" is relative)")),
+            none -> assertThat(none.toList().get(0)).isEqualTo("/e\0"));
+  }
 
   private enum Colour {
     RED,
