@@ -35,6 +35,12 @@ public record MacPrefix(int octets, long bits) {
     return mac.bits() >>> rest == bits >>> rest;
   }
 
+  /** As people write it, like {@code 52:54:00}. */
+  @Override
+  public String toString() {
+    return new MacAddress(bits).toString().substring(0, 3 * octets - 1);
+  }
+
   private static int restBits(int octets) {
     return 8 * (MacAddress.LENGTH - octets);
   }

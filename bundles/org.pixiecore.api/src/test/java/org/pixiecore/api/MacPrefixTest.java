@@ -37,4 +37,15 @@ class MacPrefixTest {
   void refusesWhatIsNoBeginningOfAnAddress(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> MacPrefix.parse(text));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "52, 52",
+    "52-54-00, 52:54:00",
+    "525400AB12CD, 52:54:00:ab:12:cd",
+    "00:00:01, 00:00:01"
+  })
+  void isShownAsPeopleWriteIt(String text, String shown) {
+    assertThat(MacPrefix.parse(text)).hasToString(shown);
+  }
 }

@@ -68,7 +68,7 @@ record FixedSettings(
   static FixedSettings parse(Configuration configuration) {
     refuseWhatDoesNotGoTogether(configuration);
     Path directory =
-        configuration.value("directory", "an absolute path", FixedSettings::absolute, (Path) null);
+        configuration.value("directory", "an absolute path", Configuration::absolutePath, (Path) null);
     Optional<String> message =
         Optional.of(configuration.text("message", "")).filter(text -> !text.isEmpty());
     Optional<BootSpec> spec =
@@ -83,7 +83,7 @@ record FixedSettings(
         configuration.value(
             "ipxeScriptFile",
             "the absolute path of an iPXE script",
-            FixedSettings::absolute,
+            Configuration::absolutePath,
             (Path) null);
     int ranking = BooterRegistration.ranking(configuration);
     List<MacPrefix> machines = configuration.list("machines", MACHINES, MacPrefix::parse);
@@ -219,13 +219,5 @@ record FixedSettings(
           "\"" + text + "\" is relative, and no key directory says to what");
     }
     return BootFile.of(base.resolve(text));
-  }
-
-  private static Path absolute(String text) {
-    Path path = Path.of(text);
-    if (!path.isAbsolute()) {
-      throw new IllegalArgumentException("it is relative");
-    }
-    return path.normalize();
   }
 }

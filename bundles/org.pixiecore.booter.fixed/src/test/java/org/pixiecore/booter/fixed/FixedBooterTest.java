@@ -69,7 +69,7 @@ class FixedBooterTest {
         .isThrownBy(() -> booter.bootSpec(machine("52:54:00:00:00:01")))
         .withMessageContaining("#!ipxe");
 
-    Files.write(file, new byte[FixedBooter.MAX_SCRIPT + 1]);
+    Files.write(file, new byte[IpxeScript.LARGEST_FILE + 1]);
     assertThatIOException()
         .isThrownBy(() -> booter.bootSpec(machine("52:54:00:00:00:01")))
         .withMessageContaining("larger");
