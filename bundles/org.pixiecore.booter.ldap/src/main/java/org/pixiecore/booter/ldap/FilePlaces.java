@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.pixiecore.api.BootFile;
 import org.pixiecore.api.config.Configuration;
 
@@ -14,12 +15,19 @@ import org.pixiecore.api.config.Configuration;
  *
  * @param directories local files are below one of them
  * @param base where relative names start: a URL that ends in a slash, which may hold {@value
- *     #NEXT_SERVER}, or a directory, whose files are open too; empty if there are none
+ *     #NEXT_SERVER} if it holds no user info, or a directory, whose files are open too; empty if
+ *     there are none
  */
 record FilePlaces(List<Path> directories, Optional<String> base) {
 
   /** Stands in the base for the entry's next-server. */
   static final String NEXT_SERVER = "{next-server}";
+
+  // RFC 1123 section 2.1; an IPv4 address is one in form
+  private static final Pattern HOST_NAME =
+      Pattern.compile("(?=.{1,253}$)[A-Za-z0-9][A-Za-z0-9-]*+(?:\\.[A-Za-z0-9][A-Za-z0-9-]*+)*+");
+
+  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.:]{2,45}");
 
   private static final String BASE =
       "the absolute path of a directory, or an http or https URL, in which "
@@ -34,7 +42,7 @@ record FilePlaces(List<Path> directories, Optional<String> base) {
   static FilePlaces read(Configuration configuration) {
     return new FilePlaces(
         configuration.list(
-            "fileDirectories", "absolute paths with commas between", FilePlaces::absolute),
+            "fileDirectories", "absolute paths with commas between", Configuration::absolutePath),
         Optional.ofNullable(
             configuration.value("fileBase", BASE, FilePlaces::base, (String) null)));
   }
@@ -73,7 +81,7 @@ record FilePlaces(List<Path> directories, Optional<String> base) {
               () ->
                   new IllegalArgumentException(
                       "fileBase holds " + NEXT_SERVER + ", and the entry has no next-server"));
-      start = start.replace(NEXT_SERVER, server);
+      start = start.replace(NEXT_SERVER, host(server));
     }
     try {
       // a path may hold what a URL must not
@@ -94,21 +102,38 @@ record FilePlaces(List<Path> directories, Optional<String> base) {
 
   private static String base(String text) {
     if (text.startsWith("/")) {
-      return absolute(text).toString();
+      return Configuration.absolutePath(text).toString();
     }
     String slash = text.endsWith("/") ? text : text + "/";
     BootFile sample = BootFile.parse(slash.replace(NEXT_SERVER, "next-server.example"));
     if (sample.isLocal() || sample.location().getRawQuery() != null) {
       throw new IllegalArgumentException();
     }
+    if (slash.contains(NEXT_SERVER) && sample.location().getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "a password beside " + NEXT_SERVER + " would go to whatever host an entry names");
+    }
     return slash;
   }
 
-  private static Path absolute(String text) {
-    Path path = Path.of(text);
-    if (!path.isAbsolute()) {
-      throw new IllegalArgumentException("\"" + text + "\" is relative");
+  /** As it stands in a URL. */
+  private static String host(String nextServer) {
+    if (HOST_NAME.matcher(nextServer).matches()) {
+      return nextServer;
     }
-    return path.normalize();
+    String literal = nextServer.replaceFirst("^\\[(.*)]$", "$1");
+    if (IPV6.matcher(literal).matches() && isUrl("http://[" + literal + "]/")) {
+      return "[" + literal + "]";
+    }
+    throw new IllegalArgumentException(
+        "next-server is \"" + nextServer + "\", expected is a host name or an address");
+  }
+
+  private static boolean isUrl(String text) {
+    try {
+      return new URI(text).getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 }

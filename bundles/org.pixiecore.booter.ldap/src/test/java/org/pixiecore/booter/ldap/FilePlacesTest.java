@@ -72,6 +72,54 @@ class FilePlacesTest {
         .withMessageContaining("no next-server");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "boot.example.com, boot.example.com",
+    "2001:db8::1,      [2001:db8::1]",
+    "[2001:db8::1],    [2001:db8::1]"
+  })
+  void aNextServerIsAHostNameOrAnAddress(String nextServer, String host) {
+    FilePlaces places = places("fileBase", "http://{next-server}:8080/");
+
+    assertThat(places.find("linux", Optional.of(nextServer)).location())
+        .hasToString("http://" + host + ":8080/linux");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "user@evil.example",
+        "evil.example/x",
+        "evil.example#",
+        "evil.example?x=",
+        "evil.example:80",
+        "a b",
+        "-a",
+        "a..b",
+        "1:2",
+        "[::1]x",
+        "[::1",
+        "%61"
+      })
+  void aNextServerThatIsNone(String nextServer) {
+    FilePlaces places = places("fileBase", "http://{next-server}/");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> places.find("linux", Optional.of(nextServer)))
+        .withMessageContaining("expected is a host name or an address");
+  }
+
+  @Test
+  void noPasswordGoesToAHostThatAnEntryNames() {
+    Configuration configuration =
+        new Configuration(Map.of("fileBase", "https://user:secret@{next-server}/"));
+    FilePlaces.read(configuration);
+
+    assertThat(configuration.problems())
+        .singleElement()
+        .matches(problem -> problem.allowed().contains("whatever host an entry names"));
+  }
+
   @Test
   void withoutABaseARelativeNameIsRefused() {
     assertThatIllegalArgumentException()
