@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -92,7 +93,7 @@ class ConnectionTest {
     try (SilentServer silent = new SilentServer()) {
       assertAnswers(settings("ldap://localhost:" + closedPort() + ", " + server.url()));
       assertAnswers(
-          settings(silent.url("ldaps") + ", " + server.tlsUrl(), "connectTimeout", "300"));
+          settings(silent.url("ldaps") + ", " + server.tlsUrl(), "connectTimeout", "2500"));
       assertThat(silent.connections()).isPositive();
     }
   }
@@ -191,6 +192,28 @@ class ConnectionTest {
             .untilAsserted(() -> assertThat(asked.spec(LOCAL)).contains(new LocalDisk()));
         assertThat(later.binds()).isNotEmpty();
       }
+    }
+  }
+
+  @Test
+  void aPasswordThatIsRenewedInItsFileServesFromTheNextConnectionOn() throws Exception {
+    String dn = "cn=pixiecore,dc=example,dc=com";
+    Path file = Files.writeString(directory.resolve("password"), "change me\n");
+    try (MemoryServer plain = MemoryServer.plain();
+        AskedDirectory asked =
+            new AskedDirectory(
+                settings(plain.url(), "bindDn", dn, "bindPassword", "file:" + file))) {
+      assertThat(asked.spec(LOCAL)).contains(new LocalDisk());
+
+      plain
+          .server()
+          .modify(
+              "dn: " + dn, "changetype: modify", "replace: userPassword", "userPassword: renewed");
+      Files.writeString(file, "renewed\n");
+      plain.server().closeAllConnections(false);
+
+      assertThat(asked.spec(LOCAL)).contains(new LocalDisk());
+      assertThat(plain.binds()).hasSizeGreaterThan(1);
     }
   }
 
