@@ -2,25 +2,21 @@ package org.pixiecore.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.felix.utils.properties.Properties;
 
 /**
  * A private {@code karaf.base} with one booter: Karaf's own settings, its bundle cache,
- * configuration, log, and the file of what machines have booted once. It is this process' alone
- * while it runs, and kept afterwards, so that the next start finds the bundles installed, and no
- * machine boots again what it was to boot once. Two processes that write one such file would each
- * forget what the other has written.
+ * configuration and log. It is this process' alone while it runs, and kept afterwards, so that the
+ * next start, whichever server's that is, finds the bundles installed.
  */
 final class Instance implements AutoCloseable {
 
@@ -40,9 +36,9 @@ final class Instance implements AutoCloseable {
 
   private final Path folder;
   private final String booter;
-  private final FileChannel lock;
+  private final ProcessLock lock;
 
-  private Instance(Path folder, String booter, FileChannel lock) {
+  private Instance(Path folder, String booter, ProcessLock lock) {
     this.folder = folder;
     this.booter = booter;
     this.lock = lock;
@@ -59,23 +55,12 @@ final class Instance implements AutoCloseable {
     for (int number = 0; number < MOST_AT_ONCE; number++) {
       Path folder =
           Files.createDirectories(parent.resolve(String.valueOf(number)), FOR_ITS_OWNER_ALONE);
-      FileChannel lock =
-          FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (take(lock)) {
-        return new Instance(folder, booter, lock);
+      Optional<ProcessLock> lock = ProcessLock.take(folder.resolve("lock"));
+      if (lock.isPresent()) {
+        return new Instance(folder, booter, lock.get());
       }
-      lock.close();
     }
     throw new IOException(MOST_AT_ONCE + " are running already, with their files in " + parent);
-  }
-
-  private static boolean take(FileChannel lock) throws IOException {
-    try {
-      return lock.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // held in this virtual machine
-    }
   }
 
   Path folder() {
@@ -96,11 +81,6 @@ final class Instance implements AutoCloseable {
 
   Path temporary() {
     return folder.resolve("tmp");
-  }
-
-  /** What machines have booted that they were to boot once; it outlives what is installed. */
-  Path once() {
-    return folder.resolve("once");
   }
 
   /** Where ConfigurationAdmin keeps its configuration. */

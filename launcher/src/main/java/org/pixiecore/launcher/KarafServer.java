@@ -25,11 +25,12 @@ final class KarafServer implements BootServer {
     }
     Distribution distribution = new Distribution(Path.of(System.getProperty("karaf.home")));
     Path state = Files.createDirectories(stateFolder(System.getenv(), isRoot()));
-    try (Instance instance = Instance.claim(state, booter.feature())) {
+    try (OnceFile once = OnceFile.claim(state, server);
+        Instance instance = Instance.claim(state, booter.feature())) {
       boolean warm =
           instance.prepare(
               distribution,
-              BootConfiguration.of(booter, server, state.resolve("file-url.key"), instance.once()));
+              BootConfiguration.of(booter, server, state.resolve("file-url.key"), once.path()));
       if (!warm) {
         System.out.println("First start: installing the bundles.");
       }
@@ -56,8 +57,8 @@ final class KarafServer implements BootServer {
   }
 
   /**
-   * Where the file-URL key and the instances are kept: systemd's choice, root's, or the XDG Base
-   * Directory Specification's.
+   * Where the file-URL key, the files of what was booted once and the instances are kept: systemd's
+   * choice, root's, or the XDG Base Directory Specification's.
    */
   static Path stateFolder(Map<String, String> environment, boolean root) {
     if (environment.containsKey("STATE_DIRECTORY")) {

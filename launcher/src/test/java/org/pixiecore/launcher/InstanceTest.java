@@ -114,25 +114,6 @@ class InstanceTest {
   }
 
   @Test
-  void knowsWhatWasBootedOnceAfterTheDistributionChanged() throws IOException {
-    try (Instance instance = Instance.claim(state, BOOTER)) {
-      instance.prepare(distribution, Map.of());
-      Files.writeString(instance.once(), "spent");
-      Files.writeString(home.resolve("system/new.jar"), "x");
-      instance.prepare(distribution, Map.of());
-      assertThat(instance.once()).hasContent("spent");
-    }
-  }
-
-  @Test
-  void twoAtOnceKeepForThemselvesWhatWasBootedOnce() throws IOException {
-    try (Instance first = Instance.claim(state, BOOTER);
-        Instance second = Instance.claim(state, BOOTER)) {
-      assertThat(first.once()).isNotEqualTo(second.once());
-    }
-  }
-
-  @Test
   void forgetsWhatAnEarlierStartWasConfiguredWith() throws IOException {
     try (Instance instance = Instance.claim(state, BOOTER)) {
       instance.prepare(distribution, Map.of("one", Map.of("key", "value")));
