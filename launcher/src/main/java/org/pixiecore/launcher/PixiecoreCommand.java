@@ -32,7 +32,12 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "'pixiecore boot --help', and so on, says what there is to choose, with examples."
+      "'pixiecore boot --help', and so on, says what there is to choose, with examples.",
+      "",
+      "In a checkout of the sources there are also:",
+      "  ./pixiecore demo                        boots a virtual machine in a private network,",
+      "                                          to show the whole chain",
+      "  ./pixiecore new-booter PACKAGE FOLDER   copies the example as a booter of your own"
     })
 final class PixiecoreCommand implements Runnable {
 
