@@ -2,7 +2,6 @@ package org.pixiecore.booter.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.pixiecore.booter.api.Booters.DOCUMENT;
 import static org.pixiecore.booter.api.Booters.KERNEL;
 import static org.pixiecore.booter.api.Booters.MACHINE;
@@ -71,7 +70,7 @@ class NginxTest {
 
   @BeforeEach
   void start() throws IOException {
-    assumeTrue(Files.isExecutable(NGINX), "nginx is not installed");
+    assertThat(NGINX).as("of the packages that setup/packages lists for tests").isExecutable();
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
