@@ -21,6 +21,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
  * Booters installed and uninstalled by the shell, with no network, while the server runs. Nothing
@@ -67,6 +68,8 @@ public class FeatureInstallIT {
     try {
       server.install(feature);
       assertThat(server.bundle(booter).getState()).isEqualTo(Bundle.ACTIVE);
+      // so at the next start it is there before anybody is answered
+      assertThat(startLevel(booter)).isLessThan(startLevel("org.pixiecore.core"));
       assertThat(server.machine().script()).contains(Site.COMMAND_LINE);
 
       server.shell("feature:uninstall " + feature);
@@ -76,6 +79,10 @@ public class FeatureInstallIT {
       context.removeBundleListener(listener);
     }
     assertThat(disturbances).isEmpty();
+  }
+
+  private int startLevel(String bundle) {
+    return server.bundle(bundle).adapt(BundleStartLevel.class).getStartLevel();
   }
 
   private Set<Bundle> bundles() {

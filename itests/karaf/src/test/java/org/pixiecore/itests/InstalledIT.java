@@ -15,6 +15,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
@@ -40,6 +41,16 @@ public class InstalledIT {
   }
 
   @Test
+  public void whatAsksBootersStartsAfterThemAndDhcpLast() {
+    int core = startLevel("org.pixiecore.core");
+    assertThat(startLevel("org.pixiecore.dhcp.server")).isGreaterThan(core);
+    assertThat(ourBundles())
+        .filteredOn(bundle -> startLevel(bundle) >= core)
+        .extracting(Bundle::getSymbolicName)
+        .containsExactlyInAnyOrder("org.pixiecore.core", "org.pixiecore.dhcp.server");
+  }
+
+  @Test
   public void everyReferenceOfEveryComponentIsSatisfied() {
     Collection<ComponentDescriptionDTO> ours = components.getComponentDescriptionDTOs(ourBundles());
     assertThat(ours).hasSizeGreaterThan(8);
@@ -58,6 +69,18 @@ public class InstalledIT {
     // all of them are optional, so that bundles can come and go; here none may be missing
     assertThat(configuration.satisfiedReferences)
         .allSatisfy(reference -> assertThat(reference.boundServices).isNotEmpty());
+  }
+
+  private int startLevel(String symbolicName) {
+    return Arrays.stream(ourBundles())
+        .filter(bundle -> bundle.getSymbolicName().equals(symbolicName))
+        .mapToInt(InstalledIT::startLevel)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static int startLevel(Bundle bundle) {
+    return bundle.adapt(BundleStartLevel.class).getStartLevel();
   }
 
   private Bundle[] ourBundles() {

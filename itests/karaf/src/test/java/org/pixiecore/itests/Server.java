@@ -3,9 +3,6 @@ package org.pixiecore.itests;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import org.awaitility.core.ConditionFactory;
@@ -81,18 +78,12 @@ final class Server extends ExternalResource {
 
   /** Puts a file into {@code deploy/}, at once, in the place of an earlier one of that name. */
   void deploy(String name, byte[] content) throws IOException {
-    Path next = Files.write(etc.directory().resolveSibling(name + ".next"), content);
-    Files.move(
-        next, deployed(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    DeployFolder.beside(etc).put(name, content);
   }
 
   /** Takes a file out of {@code deploy/} again. */
   void undeploy(String name) throws IOException {
-    Files.delete(deployed(name));
-  }
-
-  private Path deployed(String name) {
-    return etc.directory().resolveSibling("deploy").resolve(name);
+    DeployFolder.beside(etc).remove(name);
   }
 
   /** Installs a feature of the distribution, as the shell does. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -47,6 +50,36 @@ public class ServerProcessIT {
     }
   }
 
+  /** Bundles of one start level start in the order in which they were installed. */
+  @Test
+  public void aRestartedServerAnswersNobodyBeforeTheBooterThatWasInstalledLastIsThere()
+      throws Exception {
+    try (ServerSocket gate = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        KarafProcess distribution = distribution(DIRECTORY.resolve("ranked"));
+        Firmware firmware = new Firmware()) {
+      gate.setSoTimeout(60_000);
+      Site site = Site.beside(distribution.etc());
+      site.configure(distribution.etc());
+      Machine machine = new Machine(firmware, distribution.ports().dhcp());
+      distribution.start();
+      URI script = machine.scriptUrl();
+      DeployFolder.beside(distribution.etc())
+          .put("swapped.jar", new SwappedBooter(site).slowBundle(1, gate.getLocalPort()));
+      gate.accept().close();
+      awaitScript(script, "version=1");
+      distribution.stop();
+
+      distribution.start();
+      try (Socket starting = gate.accept()) {
+        firmware.sendUnanswerable(Capture.of("ovmf-x64-discover"), distribution.ports().dhcp());
+        assertThat(awaitScript(script, "#!ipxe")).doesNotContain(Site.COMMAND_LINE);
+      }
+
+      assertThat(awaitScript(script, "imgargs kernel")).contains("version=1");
+      assertThat(machine.script()).contains("version=1");
+    }
+  }
+
   /** {@code feature:repo-add}, {@code feature:install}, a cfg file: the same boot. */
   @Test
   public void theFeatureInstalledIntoAPlainKarafBootsTheSame() throws Exception {
@@ -83,6 +116,15 @@ public class ServerProcessIT {
       console.awaitLine("pixiecore.booter.name = " + ExampleBooter.NAME);
       console.awaitLine("service.ranking = 7");
     }
+  }
+
+  /** Asks for a script, as iPXE does while a server is not there or says that it shall. */
+  private static String awaitScript(URI url, String text) {
+    return await()
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(
+            () -> Http.get(url, BodyHandlers.ofString()).body(), script -> script.contains(text));
   }
 
   private static void assertBoots(Site site, Ports ports, Firmware firmware) throws Exception {

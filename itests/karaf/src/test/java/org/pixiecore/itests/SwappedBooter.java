@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -30,6 +31,15 @@ record SwappedBooter(Site site) {
 
   /** A build as a bundle. */
   byte[] bundle(int version) throws IOException {
+    return bundle(version, Map.of());
+  }
+
+  /** A build that starts only when the connection that it then opens to a port is closed. */
+  byte[] slowBundle(int version, int gate) throws IOException {
+    return bundle(version, Map.of(Activator.GATE, String.valueOf(gate)));
+  }
+
+  private byte[] bundle(int version, Map<String, String> more) throws IOException {
     Manifest manifest = new Manifest();
     Attributes headers = manifest.getMainAttributes();
     headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -40,6 +50,7 @@ record SwappedBooter(Site site) {
     headers.putValue(Constants.IMPORT_PACKAGE, "org.osgi.framework, org.pixiecore.api");
     headers.putValue(Activator.KERNEL, site.kernel().toString());
     headers.putValue(Activator.INITRD, initrd(version).toString());
+    more.forEach(headers::putValue);
     ByteArrayOutputStream octets = new ByteArrayOutputStream();
     try (JarOutputStream jar = new JarOutputStream(octets, manifest);
         InputStream code = Activator.class.getResourceAsStream("/" + ACTIVATOR)) {

@@ -1,5 +1,9 @@
 package org.pixiecore.itests.swapped;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.List;
@@ -25,9 +29,15 @@ public final class Activator implements BundleActivator {
 
   public static final String INITRD = "Swapped-Initrd";
 
+  /** A TCP port of the loopback: as long as a connection to it lasts, the bundle is starting. */
+  public static final String GATE = "Swapped-Gate";
+
   @Override
-  public void start(BundleContext context) {
+  public void start(BundleContext context) throws IOException {
     Dictionary<String, String> headers = context.getBundle().getHeaders();
+    if (headers.get(GATE) != null) {
+      waitAt(Integer.parseInt(headers.get(GATE)));
+    }
     int version = context.getBundle().getVersion().getMajor();
     BootSpec spec =
         new BootSpec.KernelBoot(
@@ -41,6 +51,12 @@ public final class Activator implements BundleActivator {
         booter,
         FrameworkUtil.asDictionary(
             Map.of(Booter.NAME, "swapped", Constants.SERVICE_RANKING, 100, "version", version)));
+  }
+
+  private static void waitAt(int gate) throws IOException {
+    try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), gate)) {
+      connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
   }
 
   @Override
