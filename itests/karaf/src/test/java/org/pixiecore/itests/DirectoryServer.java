@@ -56,7 +56,12 @@ final class DirectoryServer {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    Server.eventually().until(() -> listens(log));
+    try {
+      Server.eventually().until(() -> listens(log));
+    } catch (RuntimeException | Error e) {
+      process.destroyForcibly();
+      throw e;
+    }
   }
 
   /** Kills it, as a power failure does. */

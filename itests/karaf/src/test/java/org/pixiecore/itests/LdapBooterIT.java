@@ -74,10 +74,16 @@ public class LdapBooterIT {
   /** A directory that is down would keep machines waiting that it may know. */
   @After
   public void stop() throws IOException, InterruptedException {
-    Log log = Log.ofThisContainer();
-    server.etc().clear(PID);
-    log.awaitLine("ldap-site asks no directory");
-    directory.kill();
+    if (directory == null) {
+      return;
+    }
+    try {
+      Log log = Log.ofThisContainer();
+      server.etc().clear(PID);
+      log.awaitLine("ldap-site asks no directory");
+    } finally {
+      directory.kill();
+    }
   }
 
   private static String entry(String name, Machine machine, String attribute) {
