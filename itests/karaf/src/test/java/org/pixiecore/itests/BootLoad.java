@@ -1,5 +1,6 @@
 package org.pixiecore.itests;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -44,6 +45,8 @@ final class BootLoad implements AutoCloseable {
           lost.add(e);
         }
       }
+    } catch (Throwable e) {
+      lost.add(e);
     }
   }
 
@@ -68,8 +71,9 @@ final class BootLoad implements AutoCloseable {
     return List.copyOf(lost);
   }
 
-  /** Lets those that are under way come to their end. */
+  /** Lets those that are under way, which are as many as at first, come to their end. */
   void end() throws InterruptedException {
+    assertThat(threads).as(() -> "machines that boot; lost are " + lost).allMatch(Thread::isAlive);
     ending = true;
     for (Thread thread : threads) {
       thread.join(PATIENCE.toMillis());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.dhcp.DhcpPacket;
@@ -29,6 +30,10 @@ import org.pixiecore.dhcp.MalformedPacketException;
 final class Firmware implements AutoCloseable {
 
   private static final int RELAY_PORT = 67;
+
+  /** Begins anywhere, since another process may run these tests at the same time. */
+  private static final AtomicInteger ADDRESSES =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(254 << 16));
 
   /**
    * How long it waits after each packet: before it sends the same once more, and at last before it
@@ -71,16 +76,19 @@ final class Firmware implements AutoCloseable {
   Firmware(Patience patience) {
     this.patience = patience;
     try {
-      ThreadLocalRandom random = ThreadLocalRandom.current();
-      byte[] address = {
-        127, (byte) random.nextInt(1, 255), (byte) random.nextInt(1, 255), (byte) 1
-      };
-      relay =
-          new DatagramSocket(new InetSocketAddress(InetAddress.getByAddress(address), RELAY_PORT));
-      client = new DatagramSocket(new InetSocketAddress(InetAddress.getByAddress(address), 0));
+      InetAddress address = nextAddress();
+      relay = new DatagramSocket(new InetSocketAddress(address, RELAY_PORT));
+      client = new DatagramSocket(new InetSocketAddress(address, 0));
     } catch (IOException e) {
       throw new UncheckedIOException("a relay listens on port 67, which takes root", e);
     }
+  }
+
+  /** One after another from 127.1.0.0 to 127.254.255.255, and then from there again. */
+  private static InetAddress nextAddress() throws IOException {
+    int next = Math.floorMod(ADDRESSES.getAndIncrement(), 254 << 16);
+    return InetAddress.getByAddress(
+        new byte[] {127, (byte) ((next >> 16) + 1), (byte) (next >> 8), (byte) next});
   }
 
   /** Asks until there is an offer. */
