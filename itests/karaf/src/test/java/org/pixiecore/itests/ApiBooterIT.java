@@ -68,7 +68,9 @@ public class ApiBooterIT {
 
   @After
   public void uninstall() throws IOException {
-    api.close();
+    if (api != null) {
+      api.close();
+    }
     server.shell("feature:uninstall " + FEATURE);
     server.etc().clear(PID);
   }
@@ -107,6 +109,8 @@ public class ApiBooterIT {
         .sendUnanswerable(
             Capture.of("ipxe-undionly-discover").from(machine.mac()), server.ports().dhcp());
     log.awaitLine(machine.mac().toString(), "/kernel", "file:///etc/passwd", "is not below");
+    // an answer to the other one would come before this
+    assertThat(server.machine().script()).contains(Site.COMMAND_LINE);
   }
 
   @Test
