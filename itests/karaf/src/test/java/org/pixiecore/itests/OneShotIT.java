@@ -36,8 +36,6 @@ import org.pixiecore.api.CommandLine;
 public class OneShotIT {
 
   private static final String LOCAL_DISK = "sanboot";
-  private static final Pattern NOTICE =
-      Pattern.compile("(?m)^imgfetch --name notice .*?(http\\S+)");
   private static final Pattern CONFIRM = Pattern.compile("done=(\\S+)");
 
   @Rule public final Server server = Server.withoutABooter();
@@ -73,19 +71,19 @@ public class OneShotIT {
     String script = machine.script();
     assertThat(machine.script()).as("a boot that was cut short").isEqualTo(script);
 
-    assertThat(status(url(NOTICE, script))).isEqualTo(200);
+    assertThat(status(Http.notice(script))).isEqualTo(200);
     assertThat(machine.script()).contains(LOCAL_DISK).doesNotContain("kernel");
-    assertThat(status(url(NOTICE, script))).as("once more").isEqualTo(200);
+    assertThat(status(Http.notice(script))).as("once more").isEqualTo(200);
   }
 
   @Test
   public void anInstallerThatConfirmsAtItsEndIsBootedUntilThen() throws Exception {
     order = new BootSpec.Once(installer("done={{ CONFIRM }}"), "order 1");
     String script = machine.script();
-    assertThat(status(url(NOTICE, script))).isEqualTo(200);
+    assertThat(status(Http.notice(script))).isEqualTo(200);
     assertThat(machine.script()).as("not confirmed by its start").isEqualTo(script);
 
-    URI confirm = url(CONFIRM, script);
+    URI confirm = confirmation(script);
     assertThat(status(confirm)).isEqualTo(200);
     assertThat(status(confirm)).as("once more").isEqualTo(200);
     assertThat(machine.script()).contains(LOCAL_DISK);
@@ -94,7 +92,7 @@ public class OneShotIT {
 
   @Test
   public void whatIsSpentIsSpentAfterARestartOfTheCore() throws Exception {
-    status(url(NOTICE, machine.script()));
+    status(Http.notice(machine.script()));
     server.bundle("org.pixiecore.core").stop();
     server.bundle("org.pixiecore.core").start();
 
@@ -104,7 +102,7 @@ public class OneShotIT {
 
   @Test
   public void aTicketOutlivesARestartOfTheCore() throws Exception {
-    URI notice = url(NOTICE, machine.script());
+    URI notice = Http.notice(machine.script());
     server.bundle("org.pixiecore.core").stop();
     assertThat(status(notice)).as("it is to try again").isEqualTo(503);
     server.bundle("org.pixiecore.core").start();
@@ -115,11 +113,11 @@ public class OneShotIT {
 
   @Test
   public void anotherOrderIsBootedAndSoIsOneThatIsForgotten() throws Exception {
-    status(url(NOTICE, machine.script()));
+    status(Http.notice(machine.script()));
     order = new BootSpec.Once(installer("quiet"), "order 2");
     String script = machine.script();
     assertThat(script).contains("kernel");
-    status(url(NOTICE, script));
+    status(Http.notice(script));
     assertThat(machine.script()).contains(LOCAL_DISK);
 
     assertThat(server.shell("pixiecore:once-again " + machine.mac()))
@@ -131,7 +129,7 @@ public class OneShotIT {
   @Test
   public void anOrderWithoutANameIsANewOneWhenWhatItBootsChanges() throws Exception {
     order = new BootSpec.Once(installer("suite=12"), "");
-    status(url(NOTICE, machine.script()));
+    status(Http.notice(machine.script()));
     assertThat(machine.script()).contains(LOCAL_DISK);
 
     order = new BootSpec.Once(installer("suite=13"), "");
@@ -146,9 +144,9 @@ public class OneShotIT {
         Optional.empty());
   }
 
-  private static URI url(Pattern where, String script) {
-    Matcher matcher = where.matcher(script);
-    assertThat(matcher.find()).as("%s in %s", where, script).isTrue();
+  private static URI confirmation(String script) {
+    Matcher matcher = CONFIRM.matcher(script);
+    assertThat(matcher.find()).as("%s in %s", CONFIRM, script).isTrue();
     return URI.create(matcher.group(1));
   }
 

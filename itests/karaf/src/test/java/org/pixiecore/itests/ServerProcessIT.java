@@ -80,6 +80,32 @@ public class ServerProcessIT {
     }
   }
 
+  /** What a machine has booted once is not booted again for a restart. */
+  @Test
+  public void aRestartedServerKnowsWhatIsSpent() throws Exception {
+    try (KarafProcess distribution = distribution(DIRECTORY.resolve("once"));
+        Firmware firmware = new Firmware()) {
+      Site site = Site.beside(distribution.etc());
+      site.configurePrograms(distribution.etc());
+      Machine machine = new Machine(firmware, distribution.ports().dhcp());
+      Path file = distribution.etc().directory().resolve("pixiecore/machines.d/lab.yaml");
+      Files.createDirectories(file.getParent());
+      Files.writeString(
+          file,
+          "machines: {\"%s\": {kernel: %s, once: true}}".formatted(machine.mac(), site.kernel()));
+      distribution.start(List.of("feature:install pixiecore-booter-machines"));
+      String script = firstOfABooter(machine);
+      assertThat(Http.files(script)).hasSize(1);
+      assertThat(Http.get(Http.notice(script), BodyHandlers.discarding()).statusCode())
+          .isEqualTo(200);
+      distribution.stop();
+
+      distribution.start();
+
+      assertThat(firstOfABooter(machine)).contains("sanboot");
+    }
+  }
+
   /** {@code feature:repo-add}, {@code feature:install}, a cfg file: the same boot. */
   @Test
   public void theFeatureInstalledIntoAPlainKarafBootsTheSame() throws Exception {
@@ -136,6 +162,14 @@ public class ServerProcessIT {
     List<URI> files = Http.files(new Machine(firmware, ports.dhcp()).script());
     assertThat(Http.get(files.get(0), BodyHandlers.ofByteArray()).body())
         .isEqualTo(Files.readAllBytes(site.kernel()));
+  }
+
+  /** The first script that has a machine do anything but ask again; iPXE tries again too. */
+  private static String firstOfABooter(Machine machine) {
+    return await()
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(machine::script, script -> script.contains("sanboot") || script.contains("kernel"));
   }
 
   /** A Karaf that knows of Pixiecore what the distribution holds. */
