@@ -7,13 +7,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.awaitility.core.ConditionFactory;
 import org.junit.rules.ExternalResource;
+import org.junit.runner.Description;
+import org.junit.runners.model.Statement;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 
 /**
  * The running distribution that a test is in, as a JUnit rule: its configuration and ports, what it
- * has to boot, its shell, and the machines of its network.
+ * has to boot, its shell, and the machines of its network. A test has a {@link Deadline}.
  */
 final class Server extends ExternalResource {
 
@@ -35,6 +37,11 @@ final class Server extends ExternalResource {
   /** One that has boot programs, and nobody yet who says what a machine boots. */
   static Server withoutABooter() {
     return new Server(false);
+  }
+
+  @Override
+  public Statement apply(Statement base, Description description) {
+    return new Deadline().apply(super.apply(base, description), description);
   }
 
   @Override

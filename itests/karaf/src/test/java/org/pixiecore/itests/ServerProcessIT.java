@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.Rule;
 import org.junit.Test;
 import org.pixiecore.dhcp.DhcpPacket;
 
@@ -25,6 +26,8 @@ public class ServerProcessIT {
   private static final String ADD_FEATURES =
       "feature:repo-add mvn:org.pixiecore/features/%s/xml/features"
           .formatted(System.getProperty("project.version"));
+
+  @Rule public final Deadline deadline = new Deadline();
 
   /** A machine that has its script goes on after a restart: the key of the URLs is kept. */
   @Test
