@@ -119,7 +119,7 @@ final class BootSpecs {
   private <T> T said(Fact fact, Maker<T> maker) throws IOException {
     try {
       return maker.make();
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IOException e) {
       throw new EntryException(facts.origin(fact), fact.label() + ": " + e.getMessage());
     }
   }

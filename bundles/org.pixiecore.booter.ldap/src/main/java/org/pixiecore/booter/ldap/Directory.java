@@ -25,9 +25,6 @@ import java.util.stream.Stream;
  */
 final class Directory implements AutoCloseable {
 
-  /** More entries than this for one machine are a mistake, and not worth to be sent. */
-  static final int MOST_ENTRIES = 20;
-
   private static final Duration CHECK = Duration.ofSeconds(5);
 
   /** After it a connection is made anew: to the first server again, if another took its place. */
@@ -69,6 +66,7 @@ final class Directory implements AutoCloseable {
   /**
    * Searches.
    *
+   * @param most how many entries may be found
    * @throws IOException if the directory cannot say; the message is for people
    */
   Found search(
@@ -76,11 +74,12 @@ final class Directory implements AutoCloseable {
       SearchScope scope,
       Filter filter,
       Collection<String> attributes,
+      int most,
       Deadline deadline)
       throws IOException, InterruptedException {
     SearchRequest request =
         new SearchRequest(base, scope, filter, attributes.toArray(String[]::new));
-    request.setSizeLimit(MOST_ENTRIES);
+    request.setSizeLimit(most);
     try {
       SearchResult result = send(request, deadline);
       return new Found(
@@ -98,7 +97,7 @@ final class Directory implements AutoCloseable {
   Optional<SearchResultEntry> entry(String dn, Collection<String> attributes, Deadline deadline)
       throws IOException, InterruptedException {
     try {
-      Found found = search(dn, SearchScope.BASE, ANY, attributes, deadline);
+      Found found = search(dn, SearchScope.BASE, ANY, attributes, 1, deadline);
       return found.entries().stream().findFirst();
     } catch (IOException e) {
       if (e.getCause() instanceof LDAPException cause
@@ -155,7 +154,7 @@ final class Directory implements AutoCloseable {
     }
     if (e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
       return "the directory has more entries than it tells, or than %d, below %s for %s"
-          .formatted(MOST_ENTRIES, request.getBaseDN(), request.getFilter());
+          .formatted(request.getSizeLimit(), request.getBaseDN(), request.getFilter());
     }
     return "the directory cannot say what is below %s: %s"
         .formatted(request.getBaseDN(), Failures.say(e));

@@ -26,8 +26,11 @@ final class MachineLookup {
    */
   record Found(Optional<BootSpec> spec, List<String> reason) {}
 
+  /** More entries than this for one machine are a mistake, and not worth to be sent. */
+  static final int MOST_ENTRIES = 20;
+
   /** Entries of all groups together; more are a mistake. */
-  private static final int MOST_GROUPS = 50;
+  static final int MOST_GROUPS = 50;
 
   private final Directory directory;
   private final SearchSettings settings;
@@ -85,6 +88,7 @@ final class MachineLookup {
             settings.scope(),
             settings.filter().of(mac),
             settings.requested(),
+            MOST_ENTRIES,
             deadline);
     if (!found.references().isEmpty()) {
       reason.add("not followed: the directory's references to " + found.references());
@@ -122,7 +126,13 @@ final class MachineLookup {
                 .map(name -> Filter.createEqualityFilter(name, machine.getDN()))
                 .toList());
     return directory
-        .search(settings.base().toString(), SearchScope.SUB, filter, settings.requested(), deadline)
+        .search(
+            settings.base().toString(),
+            SearchScope.SUB,
+            filter,
+            settings.requested(),
+            MOST_GROUPS,
+            deadline)
         .entries();
   }
 

@@ -60,6 +60,18 @@ class LookupTest {
     server.server().add(entry);
   }
 
+  private void addGroup(String cn, String member, String parameter) throws Exception {
+    server
+        .server()
+        .add(
+            "dn: cn=%s,ou=profiles,dc=example,dc=com".formatted(cn),
+            "objectClass: groupOfNames",
+            "objectClass: bootableDevice",
+            "cn: " + cn,
+            "member: " + member,
+            "bootParameter: " + parameter);
+  }
+
   @Test
   void ofTwoEntriesTheOneThatSaysAnythingOfBooting() throws Exception {
     add("inventory", "macAddress: " + MAC);
@@ -86,7 +98,7 @@ class LookupTest {
 
   @Test
   void moreEntriesThanAnyMachineHas() throws Exception {
-    for (int i = 0; i <= Directory.MOST_ENTRIES; i++) {
+    for (int i = 0; i <= MachineLookup.MOST_ENTRIES; i++) {
       add("copy" + i, "macAddress: " + MAC);
     }
 
@@ -148,27 +160,27 @@ class LookupTest {
     String cn = "machine (*) \\ of a|b&c";
     add(cn, "macAddress: " + MAC);
     String dn = new DN(new RDN("cn", cn), new DN(MACHINES)).toString();
-    server
-        .server()
-        .add(
-            "dn: cn=group,ou=profiles,dc=example,dc=com",
-            "objectClass: groupOfNames",
-            "objectClass: bootableDevice",
-            "cn: group",
-            "member: " + dn,
-            "bootParameter: boot=local");
-    server
-        .server()
-        .add(
-            "dn: cn=others,ou=profiles,dc=example,dc=com",
-            "objectClass: groupOfNames",
-            "objectClass: bootableDevice",
-            "cn: others",
-            "member: cn=machine x," + MACHINES,
-            "bootParameter: boot=silent");
+    addGroup("group", dn, "boot=local");
+    addGroup("others", "cn=machine x," + MACHINES, "boot=silent");
 
     try (AskedDirectory directory = asked("memberAttributes", "member")) {
       assertThat(directory.spec(MAC)).contains(new LocalDisk());
+    }
+  }
+
+  @Test
+  void asManyGroupsByMembershipAsMayBeAndNotOneMore() throws Exception {
+    add("machine", "macAddress: " + MAC);
+    for (int i = 1; i <= MachineLookup.MOST_GROUPS; i++) {
+      addGroup("group" + i, "cn=machine," + MACHINES, "boot=silent");
+    }
+
+    try (AskedDirectory directory = asked("memberAttributes", "member")) {
+      assertThat(directory.spec(MAC)).contains(new Silence());
+      addGroup("one more", "cn=machine," + MACHINES, "boot=silent");
+      assertThatIOException()
+          .isThrownBy(() -> directory.spec(MAC))
+          .withMessageContaining("more entries than it tells, or than 50");
     }
   }
 
@@ -220,6 +232,18 @@ class LookupTest {
     }
     try (AskedDirectory directory = asked("fileDirectories", files.toString())) {
       assertThat(directory.spec(MAC)).contains(new IpxeScript("#!ipxe\nexit\n"));
+    }
+  }
+
+  @Test
+  void aScriptFileThatIsNoneIsBlamedOnTheEntryThatNamesIt() throws Exception {
+    add("machine", "macAddress: " + MAC, "bootFile: " + files.resolve("none.ipxe"));
+
+    try (AskedDirectory directory = asked("fileDirectories", files.toString())) {
+      assertThatIOException()
+          .isThrownBy(() -> directory.spec(MAC))
+          .withMessageContaining("cn=machine")
+          .withMessageContaining("none.ipxe is no file");
     }
   }
 
