@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class DhcpStatement {
 
   private static final Pattern STATEMENT = Pattern.compile("(?s)\\s*([A-Za-z][\\w.-]*)\\s*(.*)");
-  private static final Pattern QUOTED = Pattern.compile("(?s)\"((?:[^\"\\\\]|\\\\.)*)\".*");
+  // possessive: a group that may give back is matched by recursion, and a long value ends the stack
+  private static final Pattern QUOTED = Pattern.compile("(?s)\"((?:[^\"\\\\]++|\\\\.)*+)\".*");
   private static final Pattern ESCAPE =
       Pattern.compile("(?s)\\\\(?:([0-7]{3})|x([0-9A-Fa-f]{2})|(.))");
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.pixiecore.api.BootSpec.IpxeScript;
 import org.pixiecore.booter.ldap.DhcpStatement.Named;
 
 /** Reads what an entry says about booting out of its attributes. */
@@ -17,6 +18,9 @@ final class EntryReader {
   private static final Pattern ORDERED = Pattern.compile("(?s)\\{(\\d{1,9})}(.*)");
 
   private static final String OPTION = "option";
+
+  /** In characters; no kernel takes a command line as long as this. */
+  static final int LONGEST_VALUE = 16 << 10;
 
   private final Map<Meaning, String> attributes;
 
@@ -34,6 +38,7 @@ final class EntryReader {
     Optional<String> file = Optional.empty();
     for (Meaning meaning : Meaning.values()) {
       for (String value : values(entry, meaning)) {
+        checkLength(entry, meaning, value);
         switch (meaning) {
           case FILE -> file = one(entry, file, value);
           case PARAMETERS -> parameters(value, facts);
@@ -48,6 +53,17 @@ final class EntryReader {
     // last, because what a file is depends on what stands beside it
     file.ifPresent(line -> FileLine.parse(line).addTo(facts));
     return facts.build();
+  }
+
+  private static void checkLength(Entry entry, Meaning meaning, String value)
+      throws EntryException {
+    int longest = meaning == Meaning.IPXE_SCRIPT ? IpxeScript.LARGEST_FILE : LONGEST_VALUE;
+    if (value.length() > longest) {
+      throw new EntryException(
+          entry.getDN(),
+          "its value for %s has %d characters, expected are at most %d"
+              .formatted(meaning.label(), value.length(), longest));
+    }
   }
 
   private static Optional<String> one(Entry entry, Optional<String> before, String value)

@@ -23,6 +23,12 @@ record FileLine(String file, List<String> initrds, String commandLine) {
   /** An EFI program; but a kernel is one too. */
   private static final Pattern EFI_PROGRAM = Pattern.compile(".*\\.efi(\\.signed)?");
 
+  /**
+   * A template is one word, though blanks are in it. Possessive, so that it does not recurse; and
+   * bounded, so that many beginnings without an end are not each looked through to the end.
+   */
+  private static final Pattern WORD = Pattern.compile("(?:\\{\\{.{0,1000}?}}|\\S)++");
+
   private static final Pattern SCRIPT = Pattern.compile(".*\\.ipxe");
 
   FileLine {
@@ -34,8 +40,7 @@ record FileLine(String file, List<String> initrds, String commandLine) {
     List<String> initrds = new ArrayList<>();
     StringBuilder commandLine = new StringBuilder();
     String arguments = parts.length == 2 ? parts[1] : "";
-    // a template is one word, though blanks are in it
-    var words = Pattern.compile("(?:\\{\\{.*?}}|\\S)+").matcher(arguments);
+    var words = WORD.matcher(arguments);
     while (words.find()) {
       String word = words.group();
       if (word.startsWith(INITRD)) {

@@ -1,6 +1,7 @@
 package org.pixiecore.booter.ldap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unboundid.ldap.sdk.Entry;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryReaderTest {
 
@@ -99,6 +101,36 @@ class EntryReaderTest {
   void anAttributeOfOnesOwnBesideThePreset() throws Exception {
     assertThat(facts(Map.of(Meaning.IPXE_SCRIPT, "s"), "s: #!ipxe\\n")).containsKey(Fact.SCRIPT);
     assertThat(facts(Map.of(Meaning.ONCE, "o"), "o: TRUE")).containsKey(Fact.ONCE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "\\\\", ";", " "})
+  void aStatementMayBeLong(String part) {
+    String text = "a" + part.repeat(100_000 / part.length()) + "b";
+
+    assertThat(DhcpStatement.parse("filename \"" + text + "\";").value())
+        .hasSizeGreaterThan(50_000);
+    assertThat(DhcpStatement.parse("filename " + text).value()).isEqualTo(text);
+    assertThat(DhcpStatement.parse("filename \"" + text).value()).isEqualTo("\"" + text);
+  }
+
+  @Test
+  void aValueThatIsLongerThanAnyNamesTheEntry() {
+    String longest = "x".repeat(EntryReader.LONGEST_VALUE);
+
+    assertThatThrownBy(() -> facts(RFC2307, "bootFile: " + longest + "x"))
+        .isInstanceOf(EntryException.class)
+        .hasMessageContaining("cn=x")
+        .hasMessageContaining("for file has 16385 characters");
+    assertThatCode(() -> facts(RFC2307, "bootFile: " + longest)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aScriptMayBeLongerThanOtherValues() throws Exception {
+    String script = "#!ipxe " + "x".repeat(EntryReader.LONGEST_VALUE);
+
+    assertThat(facts(Map.of(Meaning.IPXE_SCRIPT, "s"), "s: " + script))
+        .containsEntry(Fact.SCRIPT, List.of(script));
   }
 
   @Test

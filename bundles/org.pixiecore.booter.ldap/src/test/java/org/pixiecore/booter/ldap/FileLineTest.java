@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileLineTest {
 
@@ -41,6 +42,14 @@ class FileLineTest {
   void aTemplateIsOneWord() {
     assertThat(FileLine.parse("linux a={{ URL \"x  y\" }}/z  b").commandLine())
         .isEqualTo("a={{ URL \"x  y\" }}/z b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "{{ }}", "initrd=", " ", "{{"})
+  void aLineMayBeLong(String part) {
+    String arguments = part.repeat(100_000 / part.length());
+
+    assertThat(FileLine.parse("linux a" + arguments).commandLine()).startsWith("a");
   }
 
   @Test
