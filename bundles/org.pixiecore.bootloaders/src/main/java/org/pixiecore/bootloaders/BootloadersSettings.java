@@ -35,12 +35,12 @@ record BootloadersSettings(List<Path> directories, Map<Program, Path> files) {
         configuration.list(
             DIRECTORIES,
             "absolute paths of directories, with commas between",
-            BootloadersSettings::absolute);
+            Configuration::absolutePath);
     Map<Program, Path> files = new EnumMap<>(Program.class);
     for (Program program : Program.values()) {
       Path file =
           configuration.value(
-              program.key(), "the absolute path of a file", BootloadersSettings::absolute, null);
+              program.key(), "the absolute path of a file", Configuration::absolutePath, null);
       if (file != null) {
         files.put(program, file);
       }
@@ -57,13 +57,5 @@ record BootloadersSettings(List<Path> directories, Map<Program, Path> files) {
     }
     return directories.stream()
         .flatMap(directory -> program.fileNames().stream().map(directory::resolve));
-  }
-
-  private static Path absolute(String text) {
-    Path path = Path.of(text);
-    if (!path.isAbsolute()) {
-      throw new IllegalArgumentException("it is relative");
-    }
-    return path.normalize();
   }
 }

@@ -68,7 +68,8 @@ record FixedSettings(
   static FixedSettings parse(Configuration configuration) {
     refuseWhatDoesNotGoTogether(configuration);
     Path directory =
-        configuration.value("directory", "an absolute path", Configuration::absolutePath, (Path) null);
+        configuration.value(
+            "directory", "an absolute path", Configuration::absolutePath, (Path) null);
     Optional<String> message =
         Optional.of(configuration.text("message", "")).filter(text -> !text.isEmpty());
     Optional<BootSpec> spec =

@@ -27,17 +27,9 @@ record MachinesSettings(Path directory, Duration pollInterval, int ranking) {
         configuration.value(
             "directory",
             "the absolute path of a directory",
-            MachinesSettings::absolute,
+            Configuration::absolutePath,
             etc.resolve(DEFAULT_DIRECTORY).toAbsolutePath().normalize()),
         configuration.milliseconds("pollInterval", 50, 3_600_000, POLL_INTERVAL),
         BooterRegistration.ranking(configuration));
-  }
-
-  private static Path absolute(String text) {
-    Path path = Path.of(text);
-    if (!path.isAbsolute()) {
-      throw new IllegalArgumentException("it is relative");
-    }
-    return path.normalize();
   }
 }
