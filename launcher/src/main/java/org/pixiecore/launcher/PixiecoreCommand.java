@@ -35,9 +35,8 @@ import picocli.CommandLine.Spec;
       "'pixiecore boot --help', and so on, says what there is to choose, with examples.",
       "",
       "In a checkout of the sources there are also:",
-      "  ./pixiecore demo                        boots a virtual machine in a private network,",
-      "                                          to show the whole chain",
-      "  ./pixiecore new-booter PACKAGE FOLDER   copies the example as a booter of your own"
+      "  ./pixiecore demo                        boots a virtual machine, to show it",
+      "  ./pixiecore new-booter PACKAGE FOLDER   makes a booter of your own from ours"
     })
 final class PixiecoreCommand implements Runnable {
 
