@@ -132,7 +132,7 @@ public class ApiBooterIT {
             .formatted(server.site().kernel(), Site.COMMAND_LINE));
     server.etc().set(PID, "version", "1");
     start.awaitLine("asks " + api.url(), "version 1 of the API");
-    try (BootLoad load = new BootLoad(server, 4)) {
+    try (BootLoad load = new BootLoad(server.bootServer(), 4)) {
       for (int i = 0; i < 3; i++) {
         load.awaitBoots(4);
         Log log = Log.ofThisContainer();

@@ -1,13 +1,12 @@
 package org.pixiecore.itests;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Machines that boot side by side, a new one as soon as one has its kernel, until it is closed. */
@@ -18,13 +17,14 @@ final class BootLoad implements AutoCloseable {
   private final AtomicInteger begun = new AtomicInteger();
   private final Queue<SimulatedBoot.Booted> booted = new ConcurrentLinkedQueue<>();
   private final Queue<Throwable> lost = new ConcurrentLinkedQueue<>();
+  private final Semaphore ends = new Semaphore(0);
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean ending;
 
   /**
    * @param machines how many boot at the same time
    */
-  BootLoad(Server server, int machines) {
+  BootLoad(BootServer server, int machines) {
     for (int i = 0; i < machines; i++) {
       Thread thread = new Thread(() -> bootOneAfterAnother(server), "machine-" + i);
       threads.add(thread);
@@ -32,31 +32,41 @@ final class BootLoad implements AutoCloseable {
     }
   }
 
-  private void bootOneAfterAnother(Server server) {
-    try (Firmware firmware = new Firmware(Firmware.Patience.OF_UEFI);
-        Firmware ipxe = new Firmware(Firmware.Patience.OF_IPXE)) {
+  private void bootOneAfterAnother(BootServer server) {
+    try (Firmware firmware = firmware(Firmware.Patience.OF_UEFI, server);
+        Firmware ipxe = firmware(Firmware.Patience.OF_IPXE, server)) {
       while (!ending) {
         begun.incrementAndGet();
         try {
-          booted.add(new SimulatedBoot(firmware, ipxe, server.ports(), server.site()).run());
+          booted.add(new SimulatedBoot(firmware, ipxe, server).run());
         } catch (InterruptedException e) {
           return;
         } catch (Throwable e) {
           lost.add(e);
         }
+        ends.release();
       }
     } catch (Throwable e) {
       lost.add(e);
+      ends.release();
     }
   }
 
+  private static Firmware firmware(Firmware.Patience patience, BootServer server) {
+    return new Firmware(patience, server.address(), server.relays().get());
+  }
+
   /** Waits until so many more have their kernel, or one is lost. */
-  void awaitBoots(int more) {
-    int until = booted.size() + more;
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> booted.size() >= until || !lost.isEmpty());
+  void awaitBoots(int more) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    ends.drainPermits();
+    for (int left = more; left > 0 && lost.isEmpty(); left--) {
+      if (!ends.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        throw new AssertionError(
+            "no more than %d of %d boots came to their end within %s"
+                .formatted(more - left, more, PATIENCE));
+      }
+    }
   }
 
   int begun() {
@@ -73,7 +83,9 @@ final class BootLoad implements AutoCloseable {
 
   /** Lets those that are under way, which are as many as at first, come to their end. */
   void end() throws InterruptedException {
-    assertThat(threads).as(() -> "machines that boot; lost are " + lost).allMatch(Thread::isAlive);
+    if (!threads.stream().allMatch(Thread::isAlive)) {
+      throw new AssertionError("some machines boot no more; lost are " + lost);
+    }
     ending = true;
     for (Thread thread : threads) {
       thread.join(PATIENCE.toMillis());

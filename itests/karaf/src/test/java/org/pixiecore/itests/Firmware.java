@@ -7,6 +7,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collections;
@@ -24,8 +25,8 @@ import org.pixiecore.dhcp.MalformedPacketException;
 
 /**
  * Sends what firmware sent, and listens for the answers. To the ProxyDHCP port it speaks as a relay
- * on an address of the loopback that nothing else has: answers to relays go to port 67, whoever
- * asks, and answers to firmware itself would be broadcast.
+ * on an address that nothing else has: answers to relays go to port 67, whoever asks, and answers
+ * to firmware itself would be broadcast.
  */
 final class Firmware implements AutoCloseable {
 
@@ -68,27 +69,41 @@ final class Firmware implements AutoCloseable {
   private final DatagramSocket client;
   private final Set<String> unanswerable = new HashSet<>();
   private final Patience patience;
+  private final InetAddress server;
 
+  /** On the loopback. */
   Firmware() {
-    this(Patience.OF_A_TEST);
+    this(Patience.OF_A_TEST, InetAddress.getLoopbackAddress(), loopbackRelay());
   }
 
-  Firmware(Patience patience) {
+  /**
+   * One that asks that server.
+   *
+   * @param own the relay's address, one of this computer
+   */
+  Firmware(Patience patience, InetAddress server, InetAddress own) {
     this.patience = patience;
+    this.server = server;
     try {
-      InetAddress address = nextAddress();
-      relay = new DatagramSocket(new InetSocketAddress(address, RELAY_PORT));
-      client = new DatagramSocket(new InetSocketAddress(address, 0));
+      relay = new DatagramSocket(new InetSocketAddress(own, RELAY_PORT));
+      client = new DatagramSocket(new InetSocketAddress(own, 0));
     } catch (IOException e) {
       throw new UncheckedIOException("a relay listens on port 67, which takes root", e);
     }
   }
 
-  /** One after another from 127.1.0.0 to 127.254.255.255, and then from there again. */
-  private static InetAddress nextAddress() throws IOException {
+  /**
+   * An address of the loopback that hardly anything else has: one after another from 127.1.0.0 to
+   * 127.254.255.255, and then from there again.
+   */
+  static InetAddress loopbackRelay() {
     int next = Math.floorMod(ADDRESSES.getAndIncrement(), 254 << 16);
-    return InetAddress.getByAddress(
-        new byte[] {127, (byte) ((next >> 16) + 1), (byte) (next >> 8), (byte) next});
+    byte[] address = {127, (byte) ((next >> 16) + 1), (byte) (next >> 8), (byte) next};
+    try {
+      return InetAddress.getByAddress(address);
+    } catch (UnknownHostException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Asks until there is an offer. */
@@ -141,13 +156,11 @@ final class Firmware implements AutoCloseable {
     return Optional.empty();
   }
 
-  private static void send(DatagramSocket socket, Capture request, int port) {
+  private void send(DatagramSocket socket, Capture request, int port) {
     try {
       socket.send(
           new DatagramPacket(
-              request.payload(),
-              request.payload().length,
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+              request.payload(), request.payload().length, new InetSocketAddress(server, port)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,13 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
 import javax.inject.Inject;
 import org.junit.After;
 import org.junit.Before;
@@ -226,7 +223,7 @@ public class HotDeploymentIT {
     awaitVersion(1);
     List<Arrival> arrivals = new ArrayList<>();
     arrivals.add(new Arrival(1, Span.since(System.nanoTime())));
-    try (BootLoad load = new BootLoad(server, MACHINES)) {
+    try (BootLoad load = new BootLoad(server.bootServer(), MACHINES)) {
       load.awaitBoots(MACHINES);
       for (int version = 2; version <= SWAPS + 1 && load.lost().isEmpty(); version++) {
         long begin = System.nanoTime();
@@ -257,9 +254,9 @@ public class HotDeploymentIT {
         .containsAllEntriesOf(
             Map.of(
                 "kernel",
-                checksum(server.site().kernel()),
+                SimulatedBoot.checksum(server.site().kernel()),
                 "initrd0",
-                checksum(booter.initrd(version))));
+                SimulatedBoot.checksum(booter.initrd(version))));
   }
 
   private static long overlapping(BootLoad load, List<Arrival> arrivals) {
@@ -280,8 +277,8 @@ public class HotDeploymentIT {
 
   private void report(BootLoad load, List<Arrival> arrivals) {
     LOG.info(
-        "{}: {} swaps, the longest {} s; {} boots begun, {} ended well, {} while a swap was under way,"
-            + " {} fetching files at that; {} were told to ask again; the longest took {} s",
+        "{}: {} swaps, the longest {} s; {} boots begun, {} ended well, {} while a swap was under"
+            + " way, {} fetching files at that; {} were told to ask again; the longest took {} s",
         way.getMethodName(),
         arrivals.size() - 1,
         arrivals.stream().mapToDouble(arrival -> arrival.span().seconds()).max().orElse(0),
@@ -302,11 +299,5 @@ public class HotDeploymentIT {
 
   private boolean isThere(int version) throws InvalidSyntaxException {
     return !context.getServiceReferences(Booter.class, "(version=" + version + ")").isEmpty();
-  }
-
-  private static long checksum(Path file) throws IOException {
-    CRC32 checksum = new CRC32();
-    checksum.update(Files.readAllBytes(file));
-    return checksum.getValue();
   }
 }

@@ -3,6 +3,7 @@ package org.pixiecore.itests;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import org.awaitility.core.ConditionFactory;
@@ -72,6 +73,15 @@ final class Server extends ExternalResource {
 
   Site site() {
     return site;
+  }
+
+  /** As simulated machines know it. */
+  BootServer bootServer() {
+    return new BootServer(
+        InetAddress.getLoopbackAddress(),
+        ports,
+        site.program("snponly.efi"),
+        Firmware::loopbackRelay);
   }
 
   Firmware firmware() {

@@ -1,10 +1,12 @@
 package org.pixiecore.itests;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import org.pixiecore.dhcp.DhcpPacket;
 
 /**
@@ -51,8 +54,7 @@ final class SimulatedBoot {
 
   private final Machine machine;
   private final Firmware firmware;
-  private final Ports ports;
-  private final Site site;
+  private final BootServer server;
   private final Map<String, Long> checksums = new LinkedHashMap<>();
   private String commandLine = "";
   private int again;
@@ -63,11 +65,10 @@ final class SimulatedBoot {
    * @param firmware with UEFI's patience
    * @param ipxe with iPXE's
    */
-  SimulatedBoot(Firmware firmware, Firmware ipxe, Ports ports, Site site) {
-    this.machine = new Machine(ipxe, ports.dhcp());
+  SimulatedBoot(Firmware firmware, Firmware ipxe, BootServer server) {
+    this.machine = new Machine(ipxe, server.ports().dhcp());
     this.firmware = firmware;
-    this.ports = ports;
-    this.site = site;
+    this.server = server;
   }
 
   Booted run() throws IOException, InterruptedException {
@@ -93,16 +94,25 @@ final class SimulatedBoot {
     }
   }
 
+  /** What {@link Booted#checksums} has where the image is that file. */
+  static long checksum(Path file) throws IOException {
+    CRC32 checksum = new CRC32();
+    checksum.update(Files.readAllBytes(file));
+    return checksum.getValue();
+  }
+
   private void loadIpxe() throws IOException {
+    Ports ports = server.ports();
     DhcpPacket offer = firmware.discover(DISCOVER.from(machine.mac()), ports.dhcp());
     DhcpPacket answer = firmware.ask(REQUEST.from(machine.mac()), ports.pxe());
     String program = Machine.bootFile(offer);
     if (!Machine.bootFile(answer).equals(program)) {
       throw new IOException(program + " on port 67, but on 4011 " + Machine.bootFile(answer));
     }
-    try (TftpDownload download = new TftpDownload(ports.tftp())) {
+    try (TftpDownload download =
+        new TftpDownload(new InetSocketAddress(server.address(), ports.tftp()))) {
       download.begin(program, Map.of("blksize", "1468"));
-      if (!Arrays.equals(download.finish(), Files.readAllBytes(site.program("snponly.efi")))) {
+      if (!Arrays.equals(download.finish(), Files.readAllBytes(server.program()))) {
         throw new IOException(program + " is another one than firmware of this kind needs");
       }
     }

@@ -23,14 +23,18 @@ final class TftpDownload implements AutoCloseable {
 
   private final DatagramSocket socket;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-  private final int port;
   private int block;
   private int blksize = 512;
   private InetSocketAddress server;
   private boolean complete;
 
+  /** From a server on the loopback. */
   TftpDownload(int port) throws IOException {
-    this.port = port;
+    this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
+  TftpDownload(InetSocketAddress server) throws IOException {
+    this.server = server;
     socket = new DatagramSocket();
     socket.setSoTimeout((int) PATIENCE.toMillis());
   }
@@ -42,7 +46,6 @@ final class TftpDownload implements AutoCloseable {
    * @throws IOException if the answer is an ERROR, or there is none
    */
   Map<String, String> begin(String file, Map<String, String> options) throws IOException {
-    server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     send(new TftpPacket.ReadRequest(file, TransferMode.OCTET, options));
     TftpPacket answer = receive();
     if (answer instanceof TftpPacket.OptionAck agreed) {
