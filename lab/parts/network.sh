@@ -4,6 +4,8 @@
 #   site   the site's DHCP server, which gives addresses and knows nothing of booting
 #   boot   the boot server
 #
+# A case may add more: plug_in.
+#
 # Every run has namespaces of its own, so several runs can go side by side, and the names of the devices inside need not differ.
 # Nothing here touches the computer's own network.
 
@@ -26,7 +28,7 @@ network_up() {
 # Ends what runs inside and removes the namespaces; their devices go with them.
 network_down() {
     local host
-    for host in lan site boot; do
+    for host in lan site boot simulated; do
         [ ! -e "/run/netns/$NETWORK-$host" ] || remove_namespace "$NETWORK-$host"
     done
 }

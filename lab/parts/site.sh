@@ -10,8 +10,8 @@ start_site_dhcp() {
         --dhcp-leasefile="$1/site.leases" >"$1/site.log" 2>&1 &
 }
 
-# record FILE: writes all that crosses the bridge.
+# record FILE [FILTER]: writes what crosses the bridge; all of it, or what tcpdump's filter lets through.
 record() {
-    on lan tcpdump -i bridge -Z root -U -s 0 -w "$1" >/dev/null 2>"$1.log" &
+    on lan tcpdump -i bridge -Z root -U -s 0 -w "$1" ${2:+"$2"} >/dev/null 2>"$1.log" &
     await "$1.log" 'listening on' 10
 }

@@ -1,6 +1,7 @@
 # A booter that is replaced by another build of itself, again and again, while the machine boots.
 
 readonly SWAPPED=org.pixiecore.booter.fixed
+readonly GONE='Booter static-lab is gone'
 readonly LEAST_SWAPS=50 LEAST_SWAPS_OF_A_BOOT=10
 
 # What the guest is, as lines of the fixed booter's configuration: only the distribution has a shell to swap it from.
@@ -22,7 +23,7 @@ start_swapping() {
     for ((second = 0; second < 150; second++)); do
         shell "$updates$updates sleep 1"
     done
-    prove server 'its booter is replaced for the first time' 'Booter static-lab is gone'
+    prove server 'its booter is replaced for the first time' "$GONE"
 }
 
 # How often a build came since the power was on, and between the machine's first question and its kernel.
@@ -36,5 +37,5 @@ prove_swapped() {
 }
 
 count_swaps() {
-    grep -c 'Booter static-lab is gone' || true
+    grep -c "$GONE" || true
 }
