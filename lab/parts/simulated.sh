@@ -4,7 +4,7 @@
 readonly SIMULATED_NETWORK=10.77.0.16/28
 readonly SIMULATED_ADDRESSES=(10.77.0.{17..22})
 readonly SIMULATED_PROGRAM=/usr/lib/ipxe/snponly.efi
-readonly LEAST_SIMULATED=50
+readonly LEAST_SIMULATED=20
 
 # start_simulated: asks the distribution for what the guest is. Whatever is not that is a boot lost. Its log is $records/simulated.log.
 start_simulated() {
