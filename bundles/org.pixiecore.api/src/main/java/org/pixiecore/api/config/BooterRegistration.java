@@ -54,11 +54,17 @@ public final class BooterRegistration {
    * People who know OSGi write {@code service.ranking}, so that is read too.
    */
   public static int ranking(Configuration configuration) {
+    return ranking(configuration, 0);
+  }
+
+  /** As the other, with another ranking if there is none. */
+  public static int ranking(Configuration configuration, int fallback) {
     return configuration.integer(
         "ranking",
         Integer.MIN_VALUE,
         Integer.MAX_VALUE,
-        configuration.integer(Constants.SERVICE_RANKING, Integer.MIN_VALUE, Integer.MAX_VALUE, 0));
+        configuration.integer(
+            Constants.SERVICE_RANKING, Integer.MIN_VALUE, Integer.MAX_VALUE, fallback));
   }
 
   /** What the log calls the booter: {@code static-lab} for org.pixiecore.booter.static-lab.cfg. */

@@ -57,6 +57,12 @@ record ApiSettings(
    */
   record Limits(Duration connect, Duration request, Duration question, int retries, int requests) {}
 
+  /**
+   * Unless its configuration says otherwise: before the fixed booter, which boots what nobody else
+   * does.
+   */
+  static final int RANKING = 10;
+
   private static final int VERSION = 1;
   private static final int CONNECT_TIMEOUT_MS = 1000;
   private static final int REQUEST_TIMEOUT_MS = 3000;
@@ -96,7 +102,7 @@ record ApiSettings(
             url,
             configuration.value("version", "1 or 2", ApiSettings::version, ApiVersion.ONE),
             machinesAreRead ? machines : List.of(),
-            BooterRegistration.ranking(configuration),
+            BooterRegistration.ranking(configuration, RANKING),
             limits(configuration),
             Login.read(configuration, url),
             TlsFiles.read(configuration),
@@ -208,7 +214,7 @@ record ApiSettings(
         name = "Ranking",
         description = "Of several booters that are for a machine, the one with the highest serves.",
         required = false)
-    int ranking() default 0;
+    int ranking() default RANKING;
 
     @AttributeDefinition(
         name = "Time limit to connect",

@@ -224,5 +224,5 @@ import org.osgi.service.metatype.annotations.Option;
       name = "Ranking",
       description = "Of several booters that are for a machine, the one with the highest serves.",
       required = false)
-  int ranking() default 0;
+  int ranking() default LdapSettings.RANKING;
 }

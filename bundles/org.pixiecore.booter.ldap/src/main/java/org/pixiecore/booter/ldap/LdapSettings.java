@@ -15,11 +15,14 @@ import org.pixiecore.api.config.Configuration;
 record LdapSettings(
     ServerSettings servers, Optional<SearchSettings> search, boolean refused, int ranking) {
 
+  /** Unless its configuration says otherwise: before an HTTP API and the fixed booter. */
+  static final int RANKING = 20;
+
   /**
    * Reads a configuration. One with any mistake finds no machine: half of it may be the wrong half.
    */
   static LdapSettings parse(Configuration configuration) {
-    int ranking = BooterRegistration.ranking(configuration);
+    int ranking = BooterRegistration.ranking(configuration, RANKING);
     ServerSettings servers = ServerSettings.read(configuration);
     boolean wanted = !servers.servers().isEmpty();
     Optional<SearchSettings> search = SearchSettings.read(configuration, wanted);

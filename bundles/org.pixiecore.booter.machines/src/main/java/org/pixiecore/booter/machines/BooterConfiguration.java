@@ -58,7 +58,7 @@ public final class BooterConfiguration {
         name = "Ranking",
         description = "Of several booters that are for a machine, the one with the highest serves.",
         required = false)
-    int ranking() default 0;
+    int ranking() default MachinesSettings.RANKING;
   }
 
   private final LiveSettings<MachinesSettings> settings;

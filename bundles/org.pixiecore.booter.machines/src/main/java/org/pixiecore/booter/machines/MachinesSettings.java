@@ -14,6 +14,9 @@ import org.pixiecore.api.config.Configuration;
  */
 record MachinesSettings(Path directory, Duration pollInterval, int ranking) {
 
+  /** Unless its configuration says otherwise: before every other booter of ours. */
+  static final int RANKING = 30;
+
   private static final String DEFAULT_DIRECTORY = "pixiecore/machines.d";
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
@@ -30,6 +33,6 @@ record MachinesSettings(Path directory, Duration pollInterval, int ranking) {
             Configuration::absolutePath,
             etc.resolve(DEFAULT_DIRECTORY).toAbsolutePath().normalize()),
         configuration.milliseconds("pollInterval", 50, 3_600_000, POLL_INTERVAL),
-        BooterRegistration.ranking(configuration));
+        BooterRegistration.ranking(configuration, RANKING));
   }
 }

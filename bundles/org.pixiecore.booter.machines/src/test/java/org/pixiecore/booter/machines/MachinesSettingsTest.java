@@ -19,7 +19,7 @@ class MachinesSettingsTest {
     assertThat(MachinesSettings.parse(new Configuration(Map.of()), ETC))
         .isEqualTo(
             new MachinesSettings(
-                Path.of("/opt/karaf/etc/pixiecore/machines.d"), Duration.ofSeconds(1), 0));
+                Path.of("/opt/karaf/etc/pixiecore/machines.d"), Duration.ofSeconds(1), 30));
   }
 
   @Test
