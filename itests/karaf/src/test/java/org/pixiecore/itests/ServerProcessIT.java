@@ -73,9 +73,12 @@ public class ServerProcessIT {
       distribution.stop();
 
       distribution.start();
-      try (Socket starting = gate.accept()) {
+      Socket starting = gate.accept();
+      try {
         firmware.sendUnanswerable(Capture.of("ovmf-x64-discover"), distribution.ports().dhcp());
         assertThat(awaitScript(script, "#!ipxe")).doesNotContain(Site.COMMAND_LINE);
+      } finally {
+        starting.close();
       }
 
       assertThat(awaitScript(script, "imgargs kernel")).contains("version=1");
