@@ -1,5 +1,6 @@
 package org.pixiecore.itests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,6 +27,14 @@ public class ServerProcessIT {
   private static final String ADD_FEATURES =
       "feature:repo-add mvn:org.pixiecore/features/%s/xml/features"
           .formatted(System.getProperty("project.version"));
+
+  /** For {@code deploy/}: installs the booter over files. */
+  private static final String MACHINES =
+      """
+      <features name="orders" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
+        <feature name="orders" install="auto"><feature>pixiecore-booter-machines</feature></feature>
+      </features>
+      """;
 
   @Rule public final Deadline deadline = new Deadline();
 
@@ -99,7 +108,8 @@ public class ServerProcessIT {
       Files.writeString(
           file,
           "machines: {\"%s\": {kernel: %s, once: true}}".formatted(machine.mac(), site.kernel()));
-      distribution.start(List.of("feature:install pixiecore-booter-machines"));
+      distribution.start();
+      DeployFolder.beside(distribution.etc()).put("orders.xml", MACHINES.getBytes(UTF_8));
       String script = firstOfABooter(machine);
       assertThat(Http.files(script)).hasSize(1);
       assertThat(Http.get(Http.notice(script), BodyHandlers.discarding()).statusCode())
