@@ -1,12 +1,8 @@
 package org.pixiecore.http;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.pixiecore.api.log.OneLine;
 import org.pixiecore.api.tls.TlsFiles;
@@ -22,7 +18,7 @@ final class LiveTls {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveTls.class);
 
-  private record State(TlsFiles files, List<Optional<FileTime>> modified) {}
+  private record State(TlsFiles files, List<String> state) {}
 
   private State looked; // guarded by this
   private SSLContext good; // guarded by this
@@ -32,7 +28,7 @@ final class LiveTls {
    * modified.
    */
   synchronized SSLContext context(TlsFiles files) {
-    State now = new State(files, files.files().stream().map(LiveTls::modified).toList());
+    State now = new State(files, files.state());
     if (!now.equals(looked)) {
       looked = now;
       try {
@@ -48,15 +44,6 @@ final class LiveTls {
       good = javas();
     }
     return good;
-  }
-
-  private static Optional<FileTime> modified(Path file) {
-    try {
-      return Optional.of(Files.getLastModifiedTime(file));
-    } catch (IOException e) {
-      // what is not there has no time, and is another state when it comes
-      return Optional.empty();
-    }
   }
 
   private static SSLContext javas() {

@@ -1,6 +1,7 @@
 package org.pixiecore.api.tls;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -59,9 +60,22 @@ public record TlsFiles(Optional<Path> trusted, Optional<Path> certificate, Optio
             name, "the absolute path of a PEM file", Configuration::absolutePath, null));
   }
 
-  /** The files, to be looked at for changes; may be empty. */
+  /** The files that are named; may be empty. */
   public List<Path> files() {
     return Stream.of(trusted, certificate, key).flatMap(Optional::stream).toList();
+  }
+
+  /** What is another when one of the files was replaced, written, or came or went. */
+  public List<String> state() {
+    return files().stream().map(TlsFiles::state).toList();
+  }
+
+  private static String state(Path file) {
+    try {
+      return Files.getLastModifiedTime(file) + " " + Files.size(file);
+    } catch (IOException e) {
+      return "missing";
+    }
   }
 
   /**

@@ -2,10 +2,7 @@ package org.pixiecore.booter.api;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -42,7 +39,7 @@ final class TlsClients {
    * @throws IOException if they were not yet; the message names the file, for people
    */
   synchronized HttpClient get() throws IOException {
-    List<String> now = state(files.files());
+    List<String> now = files.state();
     if (client == null || !now.equals(state)) {
       renew();
       state = now;
@@ -81,18 +78,5 @@ final class TlsClients {
       builder.sslContext(files.context());
     }
     return builder.build();
-  }
-
-  /** What changes when a file does: replaced, written or gone. */
-  private static List<String> state(List<Path> files) {
-    List<String> state = new ArrayList<>();
-    for (Path file : files) {
-      try {
-        state.add(Files.getLastModifiedTime(file) + " " + Files.size(file));
-      } catch (IOException e) {
-        state.add("missing");
-      }
-    }
-    return state;
   }
 }
