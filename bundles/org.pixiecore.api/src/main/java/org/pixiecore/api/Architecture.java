@@ -24,15 +24,48 @@ public record Architecture(int code) {
 
   public static final Architecture EFI_ARM32 = new Architecture(10);
   public static final Architecture EFI_ARM64 = new Architecture(11);
+  public static final Architecture UBOOT_ARM32 = new Architecture(21);
+  public static final Architecture UBOOT_ARM64 = new Architecture(22);
+  public static final Architecture EFI_RISCV32 = new Architecture(25);
+  public static final Architecture EFI_RISCV64 = new Architecture(27);
+  public static final Architecture EFI_RISCV128 = new Architecture(29);
+  public static final Architecture EFI_LOONGARCH32 = new Architecture(37);
+  public static final Architecture EFI_LOONGARCH64 = new Architecture(39);
+  public static final Architecture RASPBERRY_PI = new Architecture(41);
 
   private static final Map<Integer, String> NAMES =
-      Map.of(
-          X86_BIOS.code, "x86 BIOS",
-          EFI_IA32.code, "UEFI IA32",
-          EFI_X86_64.code, "UEFI x86-64",
-          EFI_BC.code, "UEFI EBC",
-          EFI_ARM32.code, "UEFI ARM32",
-          EFI_ARM64.code, "UEFI ARM64");
+      Map.ofEntries(
+          Map.entry(X86_BIOS.code, "x86 BIOS"),
+          Map.entry(EFI_IA32.code, "UEFI IA32"),
+          Map.entry(EFI_X86_64.code, "UEFI x86-64"),
+          Map.entry(EFI_BC.code, "UEFI EBC"),
+          Map.entry(EFI_ARM32.code, "UEFI ARM32"),
+          Map.entry(EFI_ARM64.code, "UEFI ARM64"),
+          Map.entry(UBOOT_ARM32.code, "U-Boot ARM32"),
+          Map.entry(UBOOT_ARM64.code, "U-Boot ARM64"),
+          Map.entry(EFI_RISCV32.code, "UEFI RISC-V 32"),
+          Map.entry(EFI_RISCV64.code, "UEFI RISC-V 64"),
+          Map.entry(EFI_RISCV128.code, "UEFI RISC-V 128"),
+          Map.entry(EFI_LOONGARCH32.code, "UEFI LoongArch 32"),
+          Map.entry(EFI_LOONGARCH64.code, "UEFI LoongArch 64"),
+          Map.entry(RASPBERRY_PI.code, "Raspberry Pi"));
+
+  /** IANA has a second code for many an architecture: the same one, booting by HTTP. */
+  private static final Map<Integer, Architecture> BY_HTTP =
+      Map.ofEntries(
+          Map.entry(15, EFI_IA32),
+          Map.entry(16, EFI_X86_64),
+          Map.entry(17, EFI_BC),
+          Map.entry(18, EFI_ARM32),
+          Map.entry(19, EFI_ARM64),
+          Map.entry(20, X86_BIOS),
+          Map.entry(23, UBOOT_ARM32),
+          Map.entry(24, UBOOT_ARM64),
+          Map.entry(26, EFI_RISCV32),
+          Map.entry(28, EFI_RISCV64),
+          Map.entry(30, EFI_RISCV128),
+          Map.entry(38, EFI_LOONGARCH32),
+          Map.entry(40, EFI_LOONGARCH64));
 
   public Architecture {
     if (code < 0 || code > 0xffff) {
@@ -68,6 +101,19 @@ public record Architecture(int code) {
 
   private static String hyphened(String name) {
     return name.toLowerCase(Locale.ROOT).replace(' ', '-');
+  }
+
+  /** Whether the code says that the machine boots by HTTP. */
+  public boolean byHttp() {
+    return BY_HTTP.containsKey(code);
+  }
+
+  /**
+   * The code that the machine has when it does not boot {@linkplain #byHttp() by HTTP}: how it
+   * loads is no part of what it can run. This one where it does not.
+   */
+  public Architecture withoutHttp() {
+    return BY_HTTP.getOrDefault(code, this);
   }
 
   /** The name that people know it by, or {@code architecture N} for a code without one here. */

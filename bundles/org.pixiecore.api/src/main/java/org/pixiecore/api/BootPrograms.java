@@ -8,15 +8,22 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface BootPrograms {
 
   /**
-   * The program that brings a machine to an iPXE that boots by HTTP: for {@link Firmware#PXE} by
-   * architecture; for {@link Firmware#IPXE}, one to replace an iPXE that lacks what booting needs.
+   * What a person chose to boot the machine through: {@link Loader#IPXE} unless the configuration
+   * says another for it.
+   */
+  Loader loaderFor(Machine machine);
+
+  /**
+   * The program that brings a machine to its {@linkplain #loaderFor loader}: by architecture; for
+   * {@link Firmware#IPXE} and that loader, one to replace an iPXE that lacks what booting needs.
    *
    * @return empty if none is installed; the log has said so, with what to install
    */
   Optional<BootProgram> programFor(Machine machine);
 
   /**
-   * The program that {@link #programFor} names so.
+   * The program that {@link #programFor} names so, or a file that such a program loads from beside
+   * itself.
    *
    * @param name compared exactly
    * @return empty if there is none of that name

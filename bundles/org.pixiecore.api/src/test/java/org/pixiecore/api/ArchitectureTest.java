@@ -18,11 +18,28 @@ class ArchitectureTest {
     "9, UEFI EBC",
     "10, UEFI ARM32",
     "11, UEFI ARM64",
-    "41, architecture 41",
+    "22, U-Boot ARM64",
+    "27, UEFI RISC-V 64",
+    "39, UEFI LoongArch 64",
+    "41, Raspberry Pi",
+    "42, architecture 42",
     "65535, architecture 65535"
   })
   void isShownByItsName(int code, String name) {
     assertThat(new Architecture(code)).hasToString(name);
+  }
+
+  /** IANA's registry: what loads by HTTP runs the same programs. */
+  @ParameterizedTest
+  @CsvSource({
+    "15, 6", "16, 7", "17, 9", "18, 10", "19, 11", "20, 0", "23, 21", "24, 22", "26, 25", "28, 27",
+    "30, 29", "38, 37", "40, 39"
+  })
+  void oneThatBootsByHttpIsTheSameWithoutIt(int byHttp, int without) {
+    assertThat(new Architecture(byHttp).byHttp()).isTrue();
+    assertThat(new Architecture(byHttp).withoutHttp()).isEqualTo(new Architecture(without));
+    assertThat(new Architecture(without).byHttp()).isFalse();
+    assertThat(new Architecture(without).withoutHttp()).isEqualTo(new Architecture(without));
   }
 
   @ParameterizedTest

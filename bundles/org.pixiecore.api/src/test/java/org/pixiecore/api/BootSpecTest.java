@@ -69,8 +69,8 @@ class BootSpecTest {
         () -> new IpxeScript(null),
         () -> new CommandLine.FileUrl(null),
         () -> new BootFile(null),
-        () -> new BootProgram(null, Path.of("/x")),
-        () -> new BootProgram("x", null),
+        () -> new BootProgram(null, Path.of("/x"), Loader.IPXE),
+        () -> new BootProgram("x", null, Loader.IPXE),
         () -> new BootDecision.Boot(null, "booter"),
         () -> new BootDecision.Boot(new IpxeScript("#!ipxe"), null),
         () -> new BootDecision.Undecided(null));
@@ -94,7 +94,7 @@ class BootSpecTest {
   @ValueSource(strings = {"", "a/b", "/etc/passwd", "..", "..\\x", "a\\b"})
   void aProgramsNameIsOnePathSegment(String name) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new BootProgram(name, Path.of("/srv/program")));
+        .isThrownBy(() -> new BootProgram(name, Path.of("/srv/program"), Loader.IPXE));
   }
 
   @ParameterizedTest

@@ -20,6 +20,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.pixiecore.api.BootProgram;
 import org.pixiecore.api.BootPrograms;
+import org.pixiecore.api.Loader;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.config.LiveSettings;
 import org.pixiecore.api.log.LogLimit;
@@ -127,6 +128,11 @@ public final class InstalledPrograms implements BootPrograms {
   }
 
   @Override
+  public Loader loaderFor(Machine machine) {
+    return Loader.IPXE;
+  }
+
+  @Override
   public Optional<BootProgram> programFor(Machine machine) {
     Optional<Program> program = Program.forMachine(machine);
     if (program.isEmpty()) {
@@ -152,7 +158,8 @@ public final class InstalledPrograms implements BootPrograms {
     for (Program program : Program.values()) {
       Optional<Path> file =
           current.candidates(program).filter(InstalledPrograms::isReadableFile).findFirst();
-      file.ifPresent(path -> now.put(program, new BootProgram(program.wireName(), path)));
+      file.ifPresent(
+          path -> now.put(program, new BootProgram(program.wireName(), path, Loader.IPXE)));
       sayChange(program, found.get(program), now.get(program));
     }
     found = Collections.unmodifiableMap(now);

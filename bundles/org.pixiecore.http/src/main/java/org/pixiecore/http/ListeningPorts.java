@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.http.runtime.HttpServiceRuntime;
 import org.osgi.service.http.runtime.HttpServiceRuntimeConstants;
-import org.pixiecore.api.BootScripts;
+import org.pixiecore.api.BootUrls;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.log.LogLimit;
 import org.slf4j.Logger;
@@ -30,10 +30,13 @@ import org.slf4j.LoggerFactory;
  * <p>The service says so in its property {@code osgi.http.endpoint}: one URL for each connector,
  * with the wildcard address where it listens on all (OSGi compendium, 140.9).
  */
-@Component(service = BootScripts.class)
-public final class ListeningPorts implements BootScripts {
+@Component(service = BootUrls.class)
+public final class ListeningPorts implements BootUrls {
 
   private static final Logger LOG = LoggerFactory.getLogger(ListeningPorts.class);
+
+  /** In characters; they are ours to choose. */
+  private static final int LONGEST_PROGRAM_NAME = 32;
 
   private final ServedPaths served;
   private final LogLimit tooLong = new LogLimit(1, Duration.ofHours(1), System::nanoTime);
@@ -64,7 +67,16 @@ public final class ListeningPorts implements BootScripts {
   }
 
   @Override
-  public Optional<String> scriptFor(InetAddress server, Machine machine) {
+  public Optional<String> script(InetAddress server, Machine machine) {
+    return urls(server).map(urls -> script(urls, machine));
+  }
+
+  @Override
+  public Optional<String> folder(InetAddress server, Machine machine) {
+    return urls(server).map(urls -> urls.folder(machine, LONGEST - LONGEST_PROGRAM_NAME));
+  }
+
+  private Optional<ServerUrls> urls(InetAddress server) {
     if (!served.areComplete()) {
       return Optional.empty();
     }
@@ -72,7 +84,7 @@ public final class ListeningPorts implements BootScripts {
         .flatMap(List::stream)
         .filter(endpoint -> endpoint.serves(server))
         .findFirst()
-        .map(endpoint -> script(new ServerUrls(endpoint.base(server)), machine));
+        .map(endpoint -> new ServerUrls(endpoint.base(server)));
   }
 
   private String script(ServerUrls urls, Machine machine) {

@@ -15,6 +15,7 @@ import org.pixiecore.api.Machine;
 record ServerUrls(String base) {
 
   static final String SCRIPT_PATH = "/pixiecore/ipxe";
+  static final String FOLDER_PATH = "/pixiecore/machine";
   static final String FILE_PATH = "/pixiecore/file";
   static final String CONFIRM_PATH = "/pixiecore/confirm";
   static final String NOTICE_PATH = "/pixiecore/booting";
@@ -32,6 +33,12 @@ record ServerUrls(String base) {
   String script(Machine machine, int longest) {
     String url = base + SCRIPT_PATH + "?";
     return url + MachineQuery.of(machine, longest - url.length());
+  }
+
+  /** The folder of what a machine loads by name. */
+  String folder(Machine machine, int longest) {
+    String url = base + FOLDER_PATH + "/";
+    return url + MachineQuery.of(machine, longest - url.length() - 1) + "/";
   }
 
   /**

@@ -51,7 +51,7 @@ class ListeningPortsTest {
   void theScriptIsWhereTheServiceListens(String endpoint, String server, String base)
       throws UnknownHostException {
     bind(1, new String[] {endpoint});
-    assertThat(scriptFor(server))
+    assertThat(script(server))
         .contains(base + "/pixiecore/ipxe?mac=52:54:00:12:34:56&arch=0&serial=${serial:hexhyp}");
   }
 
@@ -65,27 +65,27 @@ class ListeningPortsTest {
   })
   void noScriptWhereNobodyListens(String endpoint) throws UnknownHostException {
     bind(1, new String[] {endpoint});
-    assertThat(scriptFor("10.0.0.1")).isEmpty();
+    assertThat(script("10.0.0.1")).isEmpty();
   }
 
   @Test
   void amongSeveralTheOneAtThatAddressIsTaken() throws UnknownHostException {
     bind(1, List.of("https://10.0.0.1:8443/", "http://10.0.0.2:8002/", "http://10.0.0.1:8001/"));
-    assertThat(scriptFor("10.0.0.1").orElseThrow()).contains(":" + 8001);
-    assertThat(scriptFor("10.0.0.2").orElseThrow()).contains(":" + 8002);
+    assertThat(script("10.0.0.1").orElseThrow()).contains(":" + 8001);
+    assertThat(script("10.0.0.2").orElseThrow()).contains(":" + 8002);
   }
 
   @Test
   void aChangedPortHoldsAtOnce() throws UnknownHostException {
-    assertThat(scriptFor("10.0.0.1")).isEmpty();
+    assertThat(script("10.0.0.1")).isEmpty();
     bind(1, "http://0.0.0.0:8181/");
     bind(1, "http://0.0.0.0:8182/");
-    assertThat(scriptFor("10.0.0.1").orElseThrow()).contains(":" + 8182);
+    assertThat(script("10.0.0.1").orElseThrow()).contains(":" + 8182);
     // as Pax Web does: the old service goes, another comes
     ports.unbindRuntime(Map.of("service.id", 1L));
-    assertThat(scriptFor("10.0.0.1")).isEmpty();
+    assertThat(script("10.0.0.1")).isEmpty();
     bind(2, "http://0.0.0.0:8183/");
-    assertThat(scriptFor("10.0.0.1").orElseThrow()).contains(":" + 8183);
+    assertThat(script("10.0.0.1").orElseThrow()).contains(":" + 8183);
   }
 
   @Test
@@ -103,7 +103,7 @@ class ListeningPortsTest {
   @Test
   void aServiceThatSaysNothingOfItsPortsIsNoFailure() throws UnknownHostException {
     ports.bindRuntime(Map.of("service.id", 1L));
-    assertThat(scriptFor("10.0.0.1")).isEmpty();
+    assertThat(script("10.0.0.1")).isEmpty();
   }
 
   @ParameterizedTest
@@ -111,9 +111,9 @@ class ListeningPortsTest {
   void anOpenPortWithoutTheServletHasNoScript(String path) throws UnknownHostException {
     bind(1, "http://0.0.0.0:8181/");
     served.end(path);
-    assertThat(scriptFor("10.0.0.1")).isEmpty();
+    assertThat(script("10.0.0.1")).isEmpty();
     served.begin(path);
-    assertThat(scriptFor("10.0.0.1")).isPresent();
+    assertThat(script("10.0.0.1")).isPresent();
   }
 
   @Test
@@ -121,9 +121,9 @@ class ListeningPortsTest {
     bind(1, "http://0.0.0.0:8181/");
     served.begin(ServerUrls.SCRIPT_PATH);
     served.end(ServerUrls.SCRIPT_PATH);
-    assertThat(scriptFor("10.0.0.1")).isPresent();
+    assertThat(script("10.0.0.1")).isPresent();
     served.end(ServerUrls.SCRIPT_PATH);
-    assertThat(scriptFor("10.0.0.1")).isEmpty();
+    assertThat(script("10.0.0.1")).isEmpty();
   }
 
   @Test
@@ -139,7 +139,7 @@ class ListeningPortsTest {
                     server, Optional.of("01".repeat(12)), Optional.of("02".repeat(40)))));
     String url =
         ports
-            .scriptFor(
+            .script(
                 server,
                 new Machine(
                         MACHINE.mac(),
@@ -171,7 +171,7 @@ class ListeningPortsTest {
     ports.bindRuntime(Map.of("service.id", id, "osgi.http.endpoint", endpoints));
   }
 
-  private Optional<String> scriptFor(String server) throws UnknownHostException {
-    return ports.scriptFor(InetAddress.getByName(server), MACHINE);
+  private Optional<String> script(String server) throws UnknownHostException {
+    return ports.script(InetAddress.getByName(server), MACHINE);
   }
 }

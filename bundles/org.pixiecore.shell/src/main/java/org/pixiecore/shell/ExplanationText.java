@@ -7,7 +7,6 @@ import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootInquiry.Explanation;
 import org.pixiecore.api.BootInquiry.Opinion;
 import org.pixiecore.api.BootStage;
-import org.pixiecore.api.Firmware;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.Network;
 import org.pixiecore.api.RelayAgent;
@@ -45,9 +44,19 @@ record ExplanationText(Explanation explanation, Optional<Machine> seen) {
 
   private static String stage(Machine machine) {
     if (machine.stage() == BootStage.SCRIPT) {
-      return "iPXE asks for its script";
+      return loader(machine) + " asks for its script";
     }
-    return (machine.firmware() == Firmware.IPXE ? "iPXE" : "firmware") + " asks for an offer";
+    return loader(machine) + " asks for an offer";
+  }
+
+  private static String loader(Machine machine) {
+    return switch (machine.firmware()) {
+      case PXE, HTTP_BOOT, RASPBERRY_PI -> "firmware";
+      case IPXE -> "iPXE";
+      case PXELINUX -> "PXELINUX";
+      case GRUB -> "GRUB";
+      case U_BOOT -> "U-Boot";
+    };
   }
 
   private static Optional<String> details(Machine machine) {

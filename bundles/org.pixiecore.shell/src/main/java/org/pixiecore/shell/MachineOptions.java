@@ -35,13 +35,17 @@ record MachineOptions(
    * @throws IllegalArgumentException if an option is wrong, or two do not go together
    */
   Machine applyTo(MacAddress mac, Optional<Machine> seen) {
-    Optional<Firmware> saidFirmware = firmware.map(text -> one(Firmware.class, "firmware", text));
-    // only iPXE gets as far as its script
+    Optional<Firmware> saidFirmware = firmware.map(Firmware::parse);
+    // only a boot loader gets as far as its script
     BootStage meant =
         stage
-            .map(text -> one(BootStage.class, "stage", text))
+            .map(MachineOptions::parseStage)
             .or(() -> serial.map(known -> BootStage.SCRIPT))
-            .or(() -> saidFirmware.filter(Firmware.PXE::equals).map(pxe -> BootStage.OFFER))
+            .or(
+                () ->
+                    saidFirmware
+                        .filter(MachineOptions::onlyAsksForOffers)
+                        .map(f -> BootStage.OFFER))
             .or(() -> seen.map(Machine::stage))
             .orElse(BootStage.SCRIPT);
     Firmware asking =
@@ -50,8 +54,8 @@ record MachineOptions(
                 meant == BootStage.SCRIPT
                     ? Firmware.IPXE
                     : seen.map(Machine::firmware).orElse(Firmware.PXE));
-    if (meant == BootStage.SCRIPT && asking == Firmware.PXE) {
-      throw new IllegalArgumentException("--stage script is asked by --firmware ipxe alone");
+    if (meant == BootStage.SCRIPT && onlyAsksForOffers(asking)) {
+      throw new IllegalArgumentException("--stage script is never asked by --firmware " + asking);
     }
     if (meant == BootStage.OFFER && serial.isPresent()) {
       throw new IllegalArgumentException("--serial is known at --stage script alone");
@@ -93,14 +97,15 @@ record MachineOptions(
         : Optional.empty();
   }
 
-  private static <E extends Enum<E>> E one(Class<E> type, String option, String text) {
+  private static boolean onlyAsksForOffers(Firmware firmware) {
+    return firmware == Firmware.PXE || firmware == Firmware.HTTP_BOOT;
+  }
+
+  private static BootStage parseStage(String text) {
     try {
-      return Enum.valueOf(type, text.strip().toUpperCase(Locale.ROOT));
+      return BootStage.valueOf(text.strip().toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "--%s is %s, not \"%s\""
-              .formatted(option, type == Firmware.class ? "pxe or ipxe" : "offer or script", text),
-          e);
+      throw new IllegalArgumentException("--stage is offer or script, not \"" + text + "\"", e);
     }
   }
 

@@ -37,8 +37,8 @@ final class Question {
   private void tell(Machine machine) {
     url.append("?arch=").append(machine.architecture().code());
     tell("arch-name", Optional.of(machine.architecture().toString()));
-    tell("firmware", Optional.of(lower(machine.firmware())));
-    tell("stage", Optional.of(lower(machine.stage())));
+    tell("firmware", Optional.of(machine.firmware().toString()));
+    tell("stage", Optional.of(machine.stage().name().toLowerCase(Locale.ROOT)));
     tell("uuid", machine.uuid().map(Object::toString));
     tell("serial", machine.serial());
     tell("user-class", machine.userClass());
@@ -60,9 +60,5 @@ final class Question {
                 .append('=')
                 // a form's plus would be a plus to a server that reads RFC 3986
                 .append(URLEncoder.encode(text, UTF_8).replace("+", "%20")));
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -17,7 +17,7 @@ enum Kind {
   UUID("a UUID like 4c4c4544-0042-3510-8052-b4c04f4d4e31, as dmidecode shows it"),
   SERIAL("the maker's serial number"),
   ARCHITECTURE(ArchitectureChoice.EXPECTED),
-  FIRMWARE("pxe or ipxe"),
+  FIRMWARE("one of " + Firmware.words()),
   SUBNET("an IPv4 subnet like 10.4.0.0/16"),
   RELAY("a relay's IPv4 address, or a subnet like 10.4.0.0/16"),
   CIRCUIT_ID("option 82.1, in hexadecimal digits or as text"),
@@ -93,12 +93,7 @@ enum Kind {
   }
 
   private static Criterion firmware(String text) {
-    Firmware firmware =
-        switch (text.toLowerCase(Locale.ROOT)) {
-          case "pxe" -> Firmware.PXE;
-          case "ipxe" -> Firmware.IPXE;
-          default -> throw new IllegalArgumentException("it is neither");
-        };
+    Firmware firmware = Firmware.parse(text);
     return Criterion.known(machine -> machine.firmware() == firmware, Specificity.FIRMWARE);
   }
 

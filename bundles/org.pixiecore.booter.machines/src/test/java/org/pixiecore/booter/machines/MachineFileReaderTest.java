@@ -30,7 +30,7 @@ class MachineFileReaderTest {
         "~groups:\n  - select: {uuid: 4c4c4544}~ | 2:20: uuid: given is \"4c4c4544\", expected is a UUID like",
         "~groups:\n  - select: {architecture: sparc}~ | 2:28: architecture: given is \"sparc\"",
         "~groups:\n  - select: {subnet: 10.4.0.5/16}~ | 2:22: subnet: given is \"10.4.0.5/16\"",
-        "~groups:\n  - select: {firmware: uefi}~ | 2:24: firmware: given is \"uefi\", expected is pxe or ipxe",
+        "~groups:\n  - select: {firmware: uefi}~ | 2:24: firmware: given is \"uefi\", expected is one of pxe, http-boot, ipxe, pxelinux, grub, u-boot, raspberry-pi",
         "~groups:\n  - select: {serial: ''}~ | 2:22: serial: given is \"\"",
         "~groups:\n  - variables: {Host: a}~ | 2:17: \"Host\" is no name of a variable",
         "~groups:\n  - variables: {mac: a}~ | 2:17: \"mac\" is the machine's own",

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootPrograms;
-import org.pixiecore.api.BootScripts;
 import org.pixiecore.api.BootService;
+import org.pixiecore.api.BootUrls;
 import org.pixiecore.api.Machine;
 import org.pixiecore.dhcp.BootTarget;
 import org.pixiecore.dhcp.Client;
@@ -23,7 +23,7 @@ import org.pixiecore.dhcp.Client;
 record BootServices(
     Supplier<BootService> bootService,
     Supplier<BootPrograms> bootPrograms,
-    Supplier<BootScripts> bootScripts)
+    Supplier<BootUrls> bootUrls)
     implements NextStage {
 
   private static final BootDecision NOBODY_DECIDES =
@@ -74,12 +74,12 @@ record BootServices(
   }
 
   private Target script(Machine machine, Inet4Address server) {
-    BootScripts scripts = bootScripts.get();
+    BootUrls scripts = bootUrls.get();
     if (scripts == null) {
-      return new Target.Missing(missing("BootScripts", "org.pixiecore.http"));
+      return new Target.Missing(missing("BootUrls", "org.pixiecore.http"));
     }
     return scripts
-        .scriptFor(server, machine)
+        .script(server, machine)
         .<Target>map(url -> new Target.Ready(new BootTarget.Script(url)))
         .orElseGet(() -> new Target.Missing("no HTTP port is open to load its script from"));
   }

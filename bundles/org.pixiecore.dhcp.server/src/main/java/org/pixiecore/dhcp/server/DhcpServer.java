@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.pixiecore.api.BootPrograms;
-import org.pixiecore.api.BootScripts;
 import org.pixiecore.api.BootService;
+import org.pixiecore.api.BootUrls;
 import org.pixiecore.api.config.Interfaces;
 import org.pixiecore.api.config.LiveSettings;
 import org.pixiecore.dhcp.PxePort;
@@ -52,14 +52,14 @@ public final class DhcpServer {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile BootScripts bootScripts;
+  volatile BootUrls bootUrls;
 
   private final LiveSettings<DhcpSettings> settings;
   private final LocalInterfaces interfaces =
       new LocalInterfaces(LocalInterfaces::ofSystem, System::nanoTime);
   private final BootLog log = new BootLog(LOG, System::nanoTime);
   private final NextStage nextStage =
-      new BootServices(() -> bootService, () -> bootPrograms, () -> bootScripts);
+      new BootServices(() -> bootService, () -> bootPrograms, () -> bootUrls);
   private final Map<PxePort, PortListener> listeners = new EnumMap<>(PxePort.class);
 
   @Activate

@@ -26,9 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootProgram;
 import org.pixiecore.api.BootPrograms;
-import org.pixiecore.api.BootScripts;
 import org.pixiecore.api.BootService;
 import org.pixiecore.api.BootSpec;
+import org.pixiecore.api.BootUrls;
+import org.pixiecore.api.Loader;
 import org.pixiecore.api.Machine;
 import org.pixiecore.dhcp.DhcpPacket;
 import org.pixiecore.dhcp.MessageType;
@@ -44,8 +45,18 @@ class DhcpServerTest {
       (machine, patience) ->
           CompletableFuture.completedFuture(
               new BootDecision.Boot(new BootSpec.IpxeScript("#!ipxe"), "static-lab"));
-  private static final BootScripts SCRIPTS =
-      (server, machine) -> Optional.of("http://" + server.getHostAddress() + "/" + machine.mac());
+  private static final BootUrls SCRIPTS =
+      new BootUrls() {
+        @Override
+        public Optional<String> script(InetAddress server, Machine machine) {
+          return Optional.of("http://" + server.getHostAddress() + "/" + machine.mac());
+        }
+
+        @Override
+        public Optional<String> folder(InetAddress server, Machine machine) {
+          return script(server, machine).map(url -> url + "/");
+        }
+      };
 
   private final Map<String, Object> properties = new HashMap<>();
   private DatagramSocket client;
@@ -64,7 +75,7 @@ class DhcpServerTest {
     server = new DhcpServer(properties);
     server.bootService = BOOT;
     server.bootPrograms = programs("snponly.efi");
-    server.bootScripts = SCRIPTS;
+    server.bootUrls = SCRIPTS;
     server.open();
   }
 
@@ -141,9 +152,9 @@ class DhcpServerTest {
         };
     assertThat(answer(pxePort, uefi())).isEmpty();
     server.bootService = BOOT;
-    server.bootScripts = null;
+    server.bootUrls = null;
     assertThat(answer(pxePort, Packets.ipxe(MessageType.REQUEST, MAC))).isEmpty();
-    server.bootScripts = SCRIPTS;
+    server.bootUrls = SCRIPTS;
     awaitAnswer(pxePort, Packets.ipxe(MessageType.REQUEST, MAC));
     assertThat(listenerThread(pxePort)).isSameAs(before);
   }
@@ -180,8 +191,14 @@ class DhcpServerTest {
   }
 
   private static BootPrograms programs(String name) {
-    Optional<BootProgram> program = Optional.of(new BootProgram(name, Path.of("/x", name)));
+    Optional<BootProgram> program =
+        Optional.of(new BootProgram(name, Path.of("/x", name), Loader.IPXE));
     return new BootPrograms() {
+      @Override
+      public Loader loaderFor(Machine machine) {
+        return Loader.IPXE;
+      }
+
       @Override
       public Optional<BootProgram> programFor(Machine machine) {
         return program;

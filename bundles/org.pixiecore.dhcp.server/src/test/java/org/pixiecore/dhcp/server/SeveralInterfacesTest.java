@@ -23,6 +23,7 @@ import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootProgram;
 import org.pixiecore.api.BootPrograms;
 import org.pixiecore.api.BootSpec;
+import org.pixiecore.api.Loader;
 import org.pixiecore.api.Machine;
 import org.pixiecore.dhcp.DhcpPacket;
 import org.pixiecore.dhcp.MessageType;
@@ -36,7 +37,7 @@ class SeveralInterfacesTest {
 
   private static final InetSocketAddress EVERYBODY = new InetSocketAddress("255.255.255.255", 67);
   private static final BootProgram PROGRAM =
-      new BootProgram("snponly.efi", Path.of("/snponly.efi"));
+      new BootProgram("snponly.efi", Path.of("/snponly.efi"), Loader.IPXE);
 
   /** What the client heard. */
   private record Heard(int interfaceIndex, InetSocketAddress from, DhcpPacket packet) {}
@@ -149,6 +150,11 @@ class SeveralInterfacesTest {
                           new BootDecision.Boot(new BootSpec.IpxeScript("#!ipxe"), "static-lab"));
               made.bootPrograms =
                   new BootPrograms() {
+                    @Override
+                    public Loader loaderFor(Machine machine) {
+                      return Loader.IPXE;
+                    }
+
                     @Override
                     public Optional<BootProgram> programFor(Machine machine) {
                       return Optional.of(PROGRAM);

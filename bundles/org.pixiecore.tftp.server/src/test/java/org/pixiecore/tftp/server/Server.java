@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.pixiecore.api.BootProgram;
 import org.pixiecore.api.BootPrograms;
+import org.pixiecore.api.Loader;
 import org.pixiecore.api.Machine;
 
 /** A server on a free port of the loopback interface, with files to send. */
@@ -74,6 +75,11 @@ final class Server implements AutoCloseable {
     component.bootPrograms =
         new BootPrograms() {
           @Override
+          public Loader loaderFor(Machine machine) {
+            return Loader.IPXE;
+          }
+
+          @Override
           public Optional<BootProgram> programFor(Machine machine) {
             return Optional.empty();
           }
@@ -82,7 +88,7 @@ final class Server implements AutoCloseable {
           public Optional<BootProgram> named(String name) {
             return name.contains("/") || name.contains("unknown") || name.startsWith("autoexec")
                 ? Optional.empty()
-                : Optional.of(new BootProgram(name, path(name)));
+                : Optional.of(new BootProgram(name, path(name), Loader.IPXE));
           }
         };
   }
