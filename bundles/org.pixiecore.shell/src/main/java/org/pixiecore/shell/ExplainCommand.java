@@ -43,7 +43,10 @@ public final class ExplainCommand extends PixiecoreAction {
       description = "architecture: a DHCP code, or a name like uefi-x86-64 or x86-bios")
   String architecture;
 
-  @Option(name = "--firmware", description = "what on the machine asks: pxe or ipxe")
+  @Option(
+      name = "--firmware",
+      description =
+          "what on the machine asks: pxe, http-boot, ipxe, pxelinux, grub, u-boot, raspberry-pi")
   @Completion(
       value = StringsCompleter.class,
       values = {"pxe", "ipxe"})

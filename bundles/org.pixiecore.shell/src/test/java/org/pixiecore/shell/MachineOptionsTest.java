@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixiecore.api.Architecture;
 import org.pixiecore.api.BootStage;
 import org.pixiecore.api.Firmware;
@@ -130,18 +131,28 @@ class MachineOptionsTest {
         .withMessageContaining("--stage script");
   }
 
-  @Test
-  void onlyIpxeAsksForAScript() {
+  @ParameterizedTest
+  @ValueSource(strings = {"pxe", "http-boot"})
+  void firmwareThatLoadsAProgramAsksForNoScript(String firmware) {
+    assertThat(applied(SEEN_AT_SCRIPT, "--firmware", firmware).stage()).isEqualTo(BootStage.OFFER);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> applied(null, "--firmware", "pxe", "--stage", "script"))
-        .withMessageContaining("--firmware ipxe");
+        .isThrownBy(() -> applied(null, "--firmware", firmware, "--stage", "script"))
+        .withMessageContaining("--firmware " + firmware);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ipxe", "pxelinux", "grub", "u-boot", "raspberry-pi"})
+  void aBootLoaderAsksForAScript(String firmware) {
+    Machine machine = applied(null, "--firmware", firmware);
+    assertThat(machine.stage()).isEqualTo(BootStage.SCRIPT);
+    assertThat(machine.firmware()).isEqualTo(Firmware.parse(firmware));
   }
 
   @ParameterizedTest
   @CsvSource({
     "--arch, sparc, uefi-x86-64",
     "--arch, 70000, 65535",
-    "--firmware, bios, pxe or ipxe",
+    "--firmware, bios, 'pxe, http-boot, ipxe, pxelinux, grub, u-boot, raspberry-pi'",
     "--stage, kernel, offer or script",
     "--uuid, x, 12345678-9abc",
     "--relay, mirror.example, IPv4 address",

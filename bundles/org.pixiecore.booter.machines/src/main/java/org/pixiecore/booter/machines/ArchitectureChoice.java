@@ -14,25 +14,34 @@ record ArchitectureChoice(Set<Architecture> architectures, Specificity specifici
 
   /** What people may write. */
   static final String EXPECTED =
-      "bios, efi, efi-ia32, efi-x64, efi-arm32, efi-arm64, or a code of DHCP option 93";
+      "bios, efi, efi-ia32, efi-x64, efi-arm32, efi-arm64, efi-riscv64, efi-loongarch64, u-boot,"
+          + " raspberry-pi, or a code of DHCP option 93";
 
   private static final Map<String, ArchitectureChoice> NAMES =
-      Map.of(
-          "bios", one(Architecture.X86_BIOS),
-          "efi-ia32", one(Architecture.EFI_IA32),
+      Map.ofEntries(
+          Map.entry("bios", one(Architecture.X86_BIOS)),
+          Map.entry("efi-ia32", one(Architecture.EFI_IA32)),
           // firmware that follows RFC 4578's swapped table sends 9 for it, and iPXE 7
-          "efi-x64", one(Architecture.EFI_X86_64, Architecture.EFI_BC),
-          "efi-arm32", one(Architecture.EFI_ARM32),
-          "efi-arm64", one(Architecture.EFI_ARM64),
-          "efi",
-              new ArchitectureChoice(
-                  Set.of(
-                      Architecture.EFI_IA32,
-                      Architecture.EFI_X86_64,
-                      Architecture.EFI_BC,
-                      Architecture.EFI_ARM32,
-                      Architecture.EFI_ARM64),
-                  Specificity.ARCHITECTURE_FAMILY));
+          Map.entry("efi-x64", one(Architecture.EFI_X86_64, Architecture.EFI_BC)),
+          Map.entry("efi-arm32", one(Architecture.EFI_ARM32)),
+          Map.entry("efi-arm64", one(Architecture.EFI_ARM64)),
+          Map.entry("efi-riscv64", one(Architecture.EFI_RISCV64)),
+          Map.entry("efi-loongarch64", one(Architecture.EFI_LOONGARCH64)),
+          Map.entry("raspberry-pi", one(Architecture.RASPBERRY_PI)),
+          Map.entry("u-boot", family(Architecture.UBOOT_ARM32, Architecture.UBOOT_ARM64)),
+          Map.entry(
+              "efi",
+              family(
+                  Architecture.EFI_IA32,
+                  Architecture.EFI_X86_64,
+                  Architecture.EFI_BC,
+                  Architecture.EFI_ARM32,
+                  Architecture.EFI_ARM64,
+                  Architecture.EFI_RISCV32,
+                  Architecture.EFI_RISCV64,
+                  Architecture.EFI_RISCV128,
+                  Architecture.EFI_LOONGARCH32,
+                  Architecture.EFI_LOONGARCH64)));
 
   /**
    * Reads a name of those above, or what {@link Architecture#parse} reads.
@@ -60,5 +69,9 @@ record ArchitectureChoice(Set<Architecture> architectures, Specificity specifici
 
   private static ArchitectureChoice one(Architecture... codes) {
     return new ArchitectureChoice(Set.of(codes), Specificity.ARCHITECTURE);
+  }
+
+  private static ArchitectureChoice family(Architecture... codes) {
+    return new ArchitectureChoice(Set.of(codes), Specificity.ARCHITECTURE_FAMILY);
   }
 }

@@ -63,7 +63,15 @@ class KindTest {
     "efi-ia32, 6, true",
     "efi-arm64, 11, true",
     "efi-arm32, 10, true",
-    "27, 27, true"
+    "27, 27, true",
+    "efi-riscv64, 27, true",
+    "efi-loongarch64, 39, true",
+    "efi, 39, true",
+    "efi, 22, false",
+    "u-boot, 21, true",
+    "u-boot, 22, true",
+    "u-boot, 11, false",
+    "raspberry-pi, 41, true"
   })
   void architecturesByName(String written, int code, boolean selected) {
     assertThat(match("architecture", written, Machines.architecture(code)).isPresent())
