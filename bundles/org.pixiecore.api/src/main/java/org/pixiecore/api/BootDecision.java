@@ -26,6 +26,24 @@ public sealed interface BootDecision {
     public Boot(BootSpec spec, String booter) {
       this(spec, booter, Optional.empty());
     }
+
+    /**
+     * What it boots, for a log line: without the command line and the script, which may hold
+     * secrets.
+     */
+    public String summary() {
+      return what(spec) + (ticket.isPresent() ? ", once" : "");
+    }
+
+    private static String what(BootSpec spec) {
+      if (spec instanceof BootSpec.KernelBoot kernel) {
+        return kernel.kernel() + " with " + kernel.initrds().size() + " initrds";
+      }
+      if (spec instanceof BootSpec.ProgramBoot program) {
+        return program.program().toString();
+      }
+      return spec instanceof BootSpec.LocalDisk ? "the local disk" : "a script of its own";
+    }
   }
 
   /**

@@ -19,6 +19,14 @@ public interface BootUrls {
   int LONGEST = 255;
 
   /**
+   * Where all the rest begins, for {@link FileUrls}: like {@code http://192.168.1.5:8181}, without
+   * a slash at the end.
+   *
+   * @param server this server's address as the machine sees it
+   */
+  Optional<String> base(InetAddress server);
+
+  /**
    * The URL of a machine's iPXE script.
    *
    * @param server this server's address as the machine sees it

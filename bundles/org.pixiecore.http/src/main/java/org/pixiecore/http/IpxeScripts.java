@@ -136,7 +136,7 @@ final class IpxeScripts {
       return own.script();
     }
     StringBuilder script = begin();
-    line(script, "set " + CONFIRM_NAME + " " + urls.confirm(ticket));
+    line(script, "set " + CONFIRM_NAME + " " + urls.files().confirm(ticket));
     return script + own.script();
   }
 
@@ -171,7 +171,7 @@ final class IpxeScripts {
     line(
         script,
         "imgfetch --name %s %s || goto again"
-            .formatted(image, urls.file(seal.apply(file), file.name(), machine.mac())));
+            .formatted(image, urls.files().file(seal.apply(file), file.name(), machine.mac())));
   }
 
   /**
@@ -182,7 +182,9 @@ final class IpxeScripts {
     String commandLine =
         kernel
             .commandLine()
-            .expand(file -> urls.file(seal.apply(file), file.name()), urls.confirm(ticket));
+            .expand(
+                file -> urls.files().file(seal.apply(file), file.name()),
+                urls.files().confirm(ticket));
     line(script, ("imgargs kernel " + IpxeText.arguments(commandLine)).stripTrailing());
     if (kernel.initrds().isEmpty() || NAMES_INITRDS.matcher(commandLine).matches()) {
       return;

@@ -67,6 +67,11 @@ public final class ListeningPorts implements BootUrls {
   }
 
   @Override
+  public Optional<String> base(InetAddress server) {
+    return urls(server).map(ServerUrls::base);
+  }
+
+  @Override
   public Optional<String> script(InetAddress server, Machine machine) {
     return urls(server).map(urls -> script(urls, machine));
   }

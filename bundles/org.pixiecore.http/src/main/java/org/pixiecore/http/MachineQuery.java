@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pixiecore.api.Architecture;
 import org.pixiecore.api.BootStage;
+import org.pixiecore.api.FileUrls;
 import org.pixiecore.api.Firmware;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
@@ -26,7 +27,7 @@ import org.pixiecore.api.RelayAgent;
  */
 final class MachineQuery {
 
-  static final String MAC = "mac";
+  static final String MAC = FileUrls.MAC;
   private static final String ARCHITECTURE = "arch";
   private static final String UUID_KEY = "uuid";
   private static final String SERIAL = "serial";

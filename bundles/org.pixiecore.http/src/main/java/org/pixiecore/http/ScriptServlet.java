@@ -19,10 +19,6 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootService;
-import org.pixiecore.api.BootSpec;
-import org.pixiecore.api.BootSpec.KernelBoot;
-import org.pixiecore.api.BootSpec.LocalDisk;
-import org.pixiecore.api.BootSpec.ProgramBoot;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.SealedFiles;
 import org.pixiecore.api.log.OneLine;
@@ -153,25 +149,10 @@ public final class ScriptServlet extends HttpServlet {
     } else if (seal == null) {
       askAgain(response, machine, urls, "the core is not there");
     } else if (decision instanceof BootDecision.Boot boot) {
-      LOG.info("{}: gets booter {}'s script: {}", machine, boot.booter(), summary(boot));
+      LOG.info("{}: gets booter {}'s script: {}", machine, boot.booter(), boot.summary());
       PlainText.send(
           response, HttpServletResponse.SC_OK, new IpxeScripts(urls, seal::seal).of(machine, boot));
     }
-  }
-
-  private static String summary(BootDecision.Boot boot) {
-    return what(boot.spec()) + (boot.ticket().isPresent() ? ", once" : "");
-  }
-
-  /** Without the command line and the script, which may hold secrets. */
-  private static String what(BootSpec spec) {
-    if (spec instanceof KernelBoot kernel) {
-      return kernel.kernel() + " with " + kernel.initrds().size() + " initrds";
-    }
-    if (spec instanceof ProgramBoot program) {
-      return program.program().toString();
-    }
-    return spec instanceof LocalDisk ? "the local disk" : "one of its own";
   }
 
   /** What nobody expected, from a booter of anyone's: the next try may find it mended. */

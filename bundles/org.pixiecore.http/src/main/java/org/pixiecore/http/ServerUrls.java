@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 import java.util.Optional;
-import org.pixiecore.api.MacAddress;
+import org.pixiecore.api.FileUrls;
 import org.pixiecore.api.Machine;
 
 /**
@@ -16,8 +16,8 @@ record ServerUrls(String base) {
 
   static final String SCRIPT_PATH = "/pixiecore/ipxe";
   static final String FOLDER_PATH = "/pixiecore/machine";
-  static final String FILE_PATH = "/pixiecore/file";
-  static final String CONFIRM_PATH = "/pixiecore/confirm";
+  static final String FILE_PATH = FileUrls.FILE_PATH;
+  static final String CONFIRM_PATH = FileUrls.CONFIRM_PATH;
   static final String NOTICE_PATH = "/pixiecore/booting";
 
   /** Where the machine's script is, as iPXE takes it. */
@@ -41,19 +41,9 @@ record ServerUrls(String base) {
     return url + MachineQuery.of(machine, longest - url.length() - 1) + "/";
   }
 
-  /**
-   * Where a file is.
-   *
-   * @param token what it is sealed in
-   * @param name for people to see while it is loaded
-   */
-  String file(String token, String name) {
-    return base + FILE_PATH + "/" + token + "/" + segment(name);
-  }
-
-  /** Where a file is, for a machine to be named in the log. */
-  String file(String token, String name, MacAddress mac) {
-    return file(token, name) + "?" + MachineQuery.MAC + "=" + mac;
+  /** Where files are, and confirmations go. */
+  FileUrls files() {
+    return new FileUrls(base);
   }
 
   /**
@@ -76,23 +66,5 @@ record ServerUrls(String base) {
     return ticket
         .map(text -> url + "&" + BootNotice.TICKET + "=" + URLEncoder.encode(text, UTF_8))
         .orElse(url);
-  }
-
-  /**
-   * What a machine fetches when it has booted.
-   *
-   * @param ticket what is spent by that; empty for nothing
-   */
-  String confirm(Optional<String> ticket) {
-    String url = base + CONFIRM_PATH;
-    return ticket
-        .map(text -> url + "/" + URLEncoder.encode(text, UTF_8).replace("+", "%20"))
-        .orElse(url);
-  }
-
-  /** A path segment that no client and no server takes for anything else. */
-  private static String segment(String name) {
-    String safe = name.replaceAll("[^A-Za-z0-9._-]", "_");
-    return safe.matches("\\.*") ? "file" : safe;
   }
 }

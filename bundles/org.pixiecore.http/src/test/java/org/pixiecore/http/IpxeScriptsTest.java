@@ -153,7 +153,7 @@ class IpxeScriptsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "..."})
   void aFileWithoutANameOfItsOwnIsCalledFile(String name) {
-    assertThat(new ServerUrls("http://s").file("token", name))
+    assertThat(new ServerUrls("http://s").files().file("token", name))
         .isEqualTo("http://s/pixiecore/file/token/file");
   }
 

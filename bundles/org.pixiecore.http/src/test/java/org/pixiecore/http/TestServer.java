@@ -107,7 +107,7 @@ final class TestServer {
   }
 
   String url(BootFile file) {
-    return new ServerUrls(base()).file(SEAL.seal(file), file.name(), MAC);
+    return new ServerUrls(base()).files().file(SEAL.seal(file), file.name(), MAC);
   }
 
   HttpResponse<byte[]> get(String url, String... headers) throws IOException, InterruptedException {

@@ -4,26 +4,44 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.pixiecore.api.LoaderFile;
 import org.pixiecore.api.LoaderFiles;
 import org.pixiecore.api.LoaderRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The boot loaders that are known, each asked whether a path is one of its own. */
 @Component(name = "org.pixiecore.loaders")
 public final class KnownLoaders implements LoaderFiles {
 
-  private final List<LoaderKind> kinds = List.of();
+  private static final Logger LOG = LoggerFactory.getLogger(KnownLoaders.class);
+
+  private final List<LoaderKind> kinds;
+
+  /** Knows them all. */
+  @Activate
+  public KnownLoaders(@Reference Core core) {
+    kinds = List.of(new SealedLocalFiles(core), new BootedFiles(core));
+  }
 
   @Override
   public CompletionStage<LoaderFile> find(LoaderRequest request) {
-    return kinds.stream()
-        .map(kind -> kind.find(request))
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElseGet(
-            () ->
-                CompletableFuture.completedFuture(
-                    new LoaderFile.Absent("no boot loader that is known here asks for it")));
+    try {
+      return kinds.stream()
+          .map(kind -> kind.find(request))
+          .flatMap(Optional::stream)
+          .findFirst()
+          .orElseGet(() -> absent("no boot loader that is known here asks for it"));
+    } catch (RuntimeException e) {
+      LOG.error("{} cannot be found", request.joinedPath(), e);
+      return absent("this server failed");
+    }
+  }
+
+  private static CompletionStage<LoaderFile> absent(String reason) {
+    return CompletableFuture.completedFuture(new LoaderFile.Absent(reason));
   }
 }

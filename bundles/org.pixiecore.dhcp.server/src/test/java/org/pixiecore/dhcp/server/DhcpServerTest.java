@@ -48,6 +48,11 @@ class DhcpServerTest {
   private static final BootUrls SCRIPTS =
       new BootUrls() {
         @Override
+        public Optional<String> base(InetAddress server) {
+          return Optional.of("http://" + server.getHostAddress());
+        }
+
+        @Override
         public Optional<String> script(InetAddress server, Machine machine) {
           return Optional.of("http://" + server.getHostAddress() + "/" + machine.mac());
         }

@@ -1,0 +1,31 @@
+package org.pixiecore.loaders;
+
+import java.util.Optional;
+import org.pixiecore.api.BootSpec.KernelBoot;
+import org.pixiecore.api.BootSpec.ProgramBoot;
+
+/**
+ * Writes configurations in the language of one kind of loader. Pure. None of them dies: a boot that
+ * fails waits and reads its configuration anew, as far as the loader can.
+ */
+interface ConfigurationWriter {
+
+  /** Loads a kernel and its initrds, then {@link Order#notice}, and starts it. */
+  String kernel(KernelBoot kernel, Order order) throws CannotLoadException;
+
+  /** Loads a program, then {@link Order#notice}, and starts it. */
+  String program(ProgramBoot program, Order order) throws CannotLoadException;
+
+  /** Has the machine boot from its local disk. */
+  String localDisk();
+
+  /** Hands a machine back that is not ours, and says why. */
+  String leave(String reason);
+
+  /**
+   * Says why nothing boots now, waits and reads the configuration anew.
+   *
+   * @return empty if the loader waits best when it gets no answer
+   */
+  Optional<String> askAgain(String reason);
+}

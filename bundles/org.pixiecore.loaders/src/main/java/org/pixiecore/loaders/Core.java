@@ -1,0 +1,138 @@
+package org.pixiecore.loaders;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.pixiecore.api.BootDecision;
+import org.pixiecore.api.BootInquiry;
+import org.pixiecore.api.BootService;
+import org.pixiecore.api.BootUrls;
+import org.pixiecore.api.MacAddress;
+import org.pixiecore.api.Machine;
+import org.pixiecore.api.OneShots;
+import org.pixiecore.api.SealedFiles;
+import org.pixiecore.api.log.OneLine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What boot loaders need of other bundles, each of which may be away for a while. */
+@Component(service = Core.class)
+public final class Core {
+
+  /** What came of a machine's word that it boots. */
+  enum Confirmation {
+    /** It is kept on disk, since now or before. */
+    SPENT,
+
+    /** This server did not make the ticket. */
+    FOREIGN,
+
+    /** The machine is to say so again. */
+    NOT_NOW
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Core.class);
+
+  /** Within it every boot loader still waits for its configuration. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile BootService booters;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile SealedFiles files;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile OneShots oneShots;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile BootUrls urls;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile BootInquiry inquiry;
+
+  /**
+   * What a machine boots.
+   *
+   * @return completes, never exceptionally
+   */
+  CompletionStage<BootDecision> decide(Machine machine) {
+    BootService asked = booters;
+    if (asked == null) {
+      return CompletableFuture.completedFuture(new BootDecision.Undecided("the core is not there"));
+    }
+    try {
+      return asked.decide(machine, PATIENCE);
+    } catch (RuntimeException e) {
+      // a core that is being stopped: the next one answers better
+      LOG.error("{}: the core failed", machine, e);
+      return CompletableFuture.completedFuture(new BootDecision.Undecided("this server failed"));
+    }
+  }
+
+  /** Seals files; empty while the core is away. */
+  Optional<SealedFiles> seal() {
+    return Optional.ofNullable(files);
+  }
+
+  /** Where the machine finds this server by HTTP; empty while nothing serves there. */
+  Optional<String> base(InetAddress server) {
+    BootUrls asked = urls;
+    return asked == null ? Optional.empty() : asked.base(server);
+  }
+
+  /** The machine as it asked last; empty if that is not known. */
+  Optional<Machine> lastSeen(MacAddress mac) {
+    BootInquiry asked = inquiry;
+    return asked == null ? Optional.empty() : asked.lastSeen(mac);
+  }
+
+  /**
+   * A machine says that it boots.
+   *
+   * @param ticket whatever a client sent
+   */
+  Confirmation confirm(String ticket) {
+    OneShots asked = oneShots;
+    if (asked == null) {
+      LOG.info("A machine says that it boots, but the core is not there: it is to say so again");
+      return Confirmation.NOT_NOW;
+    }
+    try {
+      return asked.confirm(ticket).isPresent() ? Confirmation.SPENT : Confirmation.FOREIGN;
+    } catch (IOException e) {
+      LOG.error(
+          "A machine boots what it boots once, and that cannot be kept: {}. It does not boot until"
+              + " it can.",
+          new OneLine(e.getMessage()));
+      return Confirmation.NOT_NOW;
+    } catch (RuntimeException e) {
+      // a core that is being stopped: the next one answers better
+      LOG.error("A machine says that it boots, and the core failed", e);
+      return Confirmation.NOT_NOW;
+    }
+  }
+}
