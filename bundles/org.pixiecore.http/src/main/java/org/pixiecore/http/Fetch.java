@@ -2,7 +2,6 @@ package org.pixiecore.http;
 
 import java.time.Duration;
 import javax.servlet.http.HttpServletRequest;
-import org.pixiecore.api.BootFile;
 import org.pixiecore.api.MacAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,15 +11,23 @@ import org.slf4j.LoggerFactory;
  *
  * @param who the machine's MAC address if the URL has it, else the client's IP address
  * @param method GET or HEAD
- * @param token what the file is sealed in; empty if there is none
  * @param start when it began, as {@link System#nanoTime()}
  */
-record Fetch(String who, String method, String token, long start) {
+record Fetch(String who, String method, long start) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Fetch.class);
 
   static Fetch begin(HttpServletRequest request) {
-    return new Fetch(who(request), request.getMethod(), token(request), System.nanoTime());
+    return begin(request, who(request));
+  }
+
+  /**
+   * The same, by a machine that is known.
+   *
+   * @param who names it in the log
+   */
+  static Fetch begin(HttpServletRequest request, String who) {
+    return new Fetch(who, request.getMethod(), System.nanoTime());
   }
 
   boolean isHead() {
@@ -28,7 +35,7 @@ record Fetch(String who, String method, String token, long start) {
   }
 
   /** The one line for a file that was sent, or was begun to be. */
-  void log(BootFile file, long bytes, Throwable failure) {
+  void log(Object file, long bytes, Throwable failure) {
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     if (failure == null) {
       LOG.info("{}: fetched {}: {} bytes in {} ms", who, file, bytes, millis);
@@ -49,11 +56,5 @@ record Fetch(String who, String method, String token, long start) {
       }
     }
     return request.getRemoteAddr();
-  }
-
-  /** The first segment after the servlet's path; what follows is for people. */
-  private static String token(HttpServletRequest request) {
-    String path = request.getPathInfo();
-    return path == null ? "" : path.substring(1).split("/", 2)[0];
   }
 }

@@ -1,7 +1,6 @@
 package org.pixiecore.http;
 
 import static javax.servlet.http.HttpServletResponse.SC_BAD_GATEWAY;
-import static javax.servlet.http.HttpServletResponse.SC_FORBIDDEN;
 import static javax.servlet.http.HttpServletResponse.SC_GATEWAY_TIMEOUT;
 import static javax.servlet.http.HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
 import static javax.servlet.http.HttpServletResponse.SC_NOT_FOUND;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.file.AccessDeniedException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,15 +67,12 @@ public final class FileServlet extends HttpServlet {
   private static final List<String> SAID =
       List.of("Content-Range", "Accept-Ranges", "ETag", "Last-Modified");
 
-  /** Bytes that a socket takes without waiting; they are not worth another thread's time. */
-  private static final int AT_ONCE = 32 * 1024;
-
   private static final int IDLE_SECONDS = 30;
 
   private final LiveHttpSettings settings;
   private final ServedPaths served;
   private final Complaints complaints = new Complaints(LOG);
-  private final MappedFiles localFiles;
+  private final FileSender sender;
   private final ScheduledThreadPoolExecutor timer;
   private final RemoteFiles remoteFiles;
 
@@ -95,7 +90,7 @@ public final class FileServlet extends HttpServlet {
   FileServlet(LiveHttpSettings settings, ServedPaths served, MappedFiles localFiles) {
     this.settings = settings;
     this.served = served;
-    this.localFiles = localFiles;
+    this.sender = new FileSender(localFiles);
     // The threads end when they have been idle for a while, not when this bundle stops: a machine
     // that is loading a file goes on while the bundle is replaced.
     int processors = Runtime.getRuntime().availableProcessors();
@@ -141,85 +136,29 @@ public final class FileServlet extends HttpServlet {
       return;
     }
     Fetch fetch = Fetch.begin(request);
-    Optional<BootFile> file = seal.unseal(fetch.token());
+    Optional<BootFile> file = seal.unseal(token(request));
     if (file.isEmpty()) {
       complaints.about(request, "asks for a file with a token that this server did not make");
       PlainText.send(response, SC_NOT_FOUND, "There is no such file.\n");
     } else if (file.get().isLocal()) {
-      sendLocal(fetch, file.get(), request, response);
+      boolean unused =
+          sender.send(
+              fetch,
+              List.of(file.get().path()),
+              file.get().toString(),
+              file.get().name(),
+              request,
+              response,
+              request::startAsync);
     } else {
       sendRemote(fetch, file.get(), request);
     }
   }
 
-  private void sendLocal(
-      Fetch fetch, BootFile file, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    MappedFiles.Mapped mapped;
-    try {
-      mapped = localFiles.open(file.path());
-    } catch (AccessDeniedException e) {
-      LOG.error("{}: {} cannot be read by this server's user", fetch.who(), file);
-      PlainText.send(response, SC_FORBIDDEN, "The server may not read this file.\n");
-      return;
-    } catch (IOException e) {
-      LOG.error("{}: {} cannot be served: {}", fetch.who(), file, e.toString());
-      PlainText.send(response, SC_NOT_FOUND, "This file is not there any more.\n");
-      return;
-    }
-    long size = mapped.file().size();
-    Validators validators = mapped.validators();
-    response.setHeader("ETag", validators.etag());
-    response.setHeader("Last-Modified", validators.lastModified());
-    response.setHeader("Accept-Ranges", "bytes");
-    if (validators.notModified(
-        request.getHeader("If-None-Match"), request.getHeader("If-Modified-Since"))) {
-      response.setStatus(SC_NOT_MODIFIED);
-      LOG.debug("{}: has {} already", fetch.who(), file);
-      return;
-    }
-    RequestedRange range =
-        fetch.isHead() || !validators.rangeHolds(request.getHeader("If-Range"))
-            ? new RequestedRange.Whole()
-            : RequestedRange.parse(request.getHeader("Range"), size);
-    if (range instanceof RequestedRange.Unsatisfiable) {
-      response.setHeader("Content-Range", "bytes */" + size);
-      PlainText.send(
-          response,
-          SC_REQUESTED_RANGE_NOT_SATISFIABLE,
-          "This file has %d bytes, and not those.\n".formatted(size));
-      return;
-    }
-    response.setContentType(ContentTypes.of(file.name()));
-    long first = 0;
-    long length = size;
-    if (range instanceof RequestedRange.Part part) {
-      response.setStatus(SC_PARTIAL_CONTENT);
-      response.setHeader("Content-Range", part.contentRange(size));
-      first = part.first();
-      length = part.length();
-    }
-    response.setContentLengthLong(length);
-    if (fetch.isHead()) {
-      LOG.debug("{}: asked how big {} is", fetch.who(), file);
-      return;
-    }
-    List<ByteBuffer> slices = localFiles.slices(mapped, first, length);
-    if (length <= AT_ONCE) {
-      BufferOutput out = BufferOutput.of(response.getOutputStream());
-      for (ByteBuffer slice : slices) {
-        while (slice.hasRemaining()) {
-          out.write(slice);
-        }
-      }
-      fetch.log(file, length, null);
-      return;
-    }
-    Transfer unused =
-        Transfer.start(
-            request.startAsync(),
-            new LocalBody(slices),
-            (bytes, failure) -> fetch.log(file, bytes, failure));
+  /** The first segment after the servlet's path; what follows is for people. */
+  private static String token(HttpServletRequest request) {
+    String path = request.getPathInfo();
+    return path == null ? "" : path.substring(1).split("/", 2)[0];
   }
 
   private void sendRemote(Fetch fetch, BootFile file, HttpServletRequest request) {

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -22,8 +25,8 @@ import org.pixiecore.api.Network;
 import org.pixiecore.api.RelayAgent;
 
 /**
- * A machine in the query of a URL, with all that its booter may decide on, so that a boot needs no
- * memory of it on the server: {@code mac=52:54:00:12:34:56&arch=7&uuid=...}.
+ * A machine in the query or path of a URL, with all that its booter may decide on, so that a boot
+ * needs no memory of it on the server: {@code mac=52:54:00:12:34:56&arch=7&uuid=...}.
  */
 final class MachineQuery {
 
@@ -56,13 +59,26 @@ final class MachineQuery {
    * @param longest in characters; what does not fit any more, the least important last, is left out
    */
   static String of(Machine machine, int longest) {
+    return query(machine, ":", Optional.of("&" + SERIAL + "=" + IPXE_SERIAL), longest);
+  }
+
+  /**
+   * The same as one segment of a path, for programs in which no setting expands, and which may take
+   * a colon for a port's or a scheme's.
+   */
+  static String segment(Machine machine, int longest) {
+    return query(machine, "-", Optional.empty(), longest);
+  }
+
+  private static String query(
+      Machine machine, String separator, Optional<String> serial, int longest) {
     StringBuilder query = new StringBuilder();
-    query.append(MAC).append('=').append(machine.mac());
+    query.append(MAC).append('=').append(machine.mac().toString(separator));
     query.append('&').append(ARCHITECTURE).append('=').append(machine.architecture().code());
     Optional<RelayAgent> relay = machine.network().relay();
     Stream.of(
             machine.uuid().map(uuid -> pair(UUID_KEY, uuid.toString())),
-            Optional.of("&" + SERIAL + "=" + IPXE_SERIAL),
+            serial,
             relay.map(agent -> pair(RELAY, agent.address().getHostAddress())),
             machine
                 .network()
@@ -90,10 +106,33 @@ final class MachineQuery {
    *     was expected, and repeats none of what was given
    */
   static Machine parse(UnaryOperator<String> parameter, Optional<Inet4Address> server) {
+    return parse(parameter, server, Firmware.IPXE);
+  }
+
+  /**
+   * The machine of a {@link #segment}. What asks on it is its firmware, or what that has loaded.
+   *
+   * @param segment as it stands in the URL
+   * @throws IllegalArgumentException as {@link #parse(UnaryOperator, Optional)}
+   */
+  static Machine parseSegment(String segment, Optional<Inet4Address> server) {
+    Map<String, String> parameters = new HashMap<>();
+    for (String pair : segment.split("&", -1)) {
+      String[] keyAndValue = pair.split("=", 2);
+      if (keyAndValue.length == 2) {
+        parameters.putIfAbsent(keyAndValue[0], URLDecoder.decode(keyAndValue[1], UTF_8));
+      }
+    }
+    Firmware firmware = architecture(parameters::get).byHttp() ? Firmware.HTTP_BOOT : Firmware.PXE;
+    return parse(parameters::get, server, firmware);
+  }
+
+  private static Machine parse(
+      UnaryOperator<String> parameter, Optional<Inet4Address> server, Firmware firmware) {
     return new Machine(
         mac(parameter),
         architecture(parameter),
-        Firmware.IPXE,
+        firmware,
         BootStage.SCRIPT,
         uuid(parameter),
         serial(parameter),

@@ -2,7 +2,6 @@ package org.pixiecore.http;
 
 import java.io.IOException;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
 import javax.servlet.AsyncContext;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
@@ -36,9 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class ScriptServlet extends HttpServlet {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScriptServlet.class);
-
-  /** A host name or address, as it may stand in a URL; anything else is no business of a URL's. */
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+]");
 
   private final LiveHttpSettings settings;
   private final ServedPaths served;
@@ -86,7 +82,7 @@ public final class ScriptServlet extends HttpServlet {
     try {
       machine =
           MachineQuery.parse(request::getParameter, MachineQuery.ipv4(request.getLocalAddr()));
-      urls = urls(request);
+      urls = ServerUrls.seenBy(request, request.getServerPort());
     } catch (IllegalArgumentException e) {
       complaints.about(request, "a request for a script is refused: " + e.getMessage());
       PlainText.send(response, HttpServletResponse.SC_BAD_REQUEST, e.getMessage() + "\n");
@@ -172,20 +168,5 @@ public final class ScriptServlet extends HttpServlet {
         response,
         HttpServletResponse.SC_OK,
         scripts.askAgain(machine, settings.current().askAgain()));
-  }
-
-  /** As the machine sees this server: behind a router that is not the address it arrived at. */
-  private static ServerUrls urls(HttpServletRequest request) {
-    String host = request.getServerName();
-    if (host == null || !HOST.matcher(host).matches()) {
-      throw new IllegalArgumentException("the Host header names no host");
-    }
-    return new ServerUrls(
-        request.getScheme()
-            + "://"
-            + host
-            + ":"
-            + request.getServerPort()
-            + request.getContextPath());
   }
 }

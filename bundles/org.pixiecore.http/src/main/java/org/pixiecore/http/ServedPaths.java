@@ -21,7 +21,8 @@ public final class ServedPaths {
   static final String AT_ONCE = "load-on-startup:Integer=0";
 
   private static final Logger LOG = LoggerFactory.getLogger(ServedPaths.class);
-  private static final Set<String> NEEDED = Set.of(ServerUrls.SCRIPT_PATH, ServerUrls.FILE_PATH);
+  private static final Set<String> NEEDED =
+      Set.of(ServerUrls.SCRIPT_PATH, ServerUrls.FILE_PATH, ServerUrls.FOLDER_PATH);
 
   /** How often each is served: a new port may have its servlet before the old one lets go. */
   private final ConcurrentMap<String, Integer> servlets = new ConcurrentHashMap<>();

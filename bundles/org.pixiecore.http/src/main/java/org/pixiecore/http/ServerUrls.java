@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.servlet.http.HttpServletRequest;
 import org.pixiecore.api.FileUrls;
 import org.pixiecore.api.Machine;
 
@@ -19,6 +21,24 @@ record ServerUrls(String base) {
   static final String FILE_PATH = FileUrls.FILE_PATH;
   static final String CONFIRM_PATH = FileUrls.CONFIRM_PATH;
   static final String NOTICE_PATH = "/pixiecore/booting";
+
+  /** A host name or address, as it may stand in a URL; anything else is no business of a URL's. */
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+]");
+
+  /**
+   * As a machine sees this server: behind a router that is not the address it arrived at.
+   *
+   * @param port where it finds this server
+   * @throws IllegalArgumentException if the header {@code Host} names none
+   */
+  static ServerUrls seenBy(HttpServletRequest request, int port) {
+    String host = request.getServerName();
+    if (host == null || !HOST.matcher(host).matches()) {
+      throw new IllegalArgumentException("the Host header names no host");
+    }
+    return new ServerUrls(
+        request.getScheme() + "://" + host + ":" + port + request.getContextPath());
+  }
 
   /** Where the machine's script is, as iPXE takes it. */
   String script(Machine machine) {
@@ -38,7 +58,7 @@ record ServerUrls(String base) {
   /** The folder of what a machine loads by name. */
   String folder(Machine machine, int longest) {
     String url = base + FOLDER_PATH + "/";
-    return url + MachineQuery.of(machine, longest - url.length() - 1) + "/";
+    return url + MachineQuery.segment(machine, longest - url.length() - 1) + "/";
   }
 
   /** Where files are, and confirmations go. */

@@ -35,6 +35,7 @@ class ListeningPortsTest {
   void theServletsAreServed() {
     served.begin(ServerUrls.SCRIPT_PATH);
     served.begin(ServerUrls.FILE_PATH);
+    served.begin(ServerUrls.FOLDER_PATH);
   }
 
   @ParameterizedTest
@@ -107,7 +108,7 @@ class ListeningPortsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {ServerUrls.SCRIPT_PATH, ServerUrls.FILE_PATH})
+  @ValueSource(strings = {ServerUrls.SCRIPT_PATH, ServerUrls.FILE_PATH, ServerUrls.FOLDER_PATH})
   void anOpenPortWithoutTheServletHasNoScript(String path) throws UnknownHostException {
     bind(1, "http://0.0.0.0:8181/");
     served.end(path);
@@ -159,7 +160,8 @@ class ListeningPortsTest {
     TestServer server =
         new TestServer()
             .with(ServerUrls.SCRIPT_PATH, new ScriptServlet(TestServer.settings(), real))
-            .with(ServerUrls.FILE_PATH + "/*", new FileServlet(TestServer.settings(), real));
+            .with(ServerUrls.FILE_PATH + "/*", new FileServlet(TestServer.settings(), real))
+            .with(ServerUrls.FOLDER_PATH + "/*", new FolderServlet(real));
     assertThat(real.areComplete()).isFalse();
     server.start();
     assertThat(real.areComplete()).isTrue();

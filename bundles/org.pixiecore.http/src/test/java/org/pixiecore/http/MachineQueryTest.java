@@ -66,6 +66,35 @@ class MachineQueryTest {
                 network));
   }
 
+  /** Of letters, digits and few other characters, as a boot loader's parser of URLs has them. */
+  @Test
+  void aFoldersNameTellsTheSameInOneSegmentWithoutColonsAndSettings() {
+    Network network =
+        new Network(
+            Optional.of("eth0"),
+            SERVER,
+            Optional.of(
+                new RelayAgent(
+                    MachineQuery.ipv4("10.1.0.1").orElseThrow(),
+                    Optional.of("00040001"),
+                    Optional.of("beef"))));
+    Machine machine = new Machine(MAC, new Architecture(16), Firmware.PXE, Optional.of(SOME_UUID));
+    String segment = MachineQuery.segment(machine.at(network), 1000);
+
+    assertThat(segment).matches("[A-Za-z0-9=&.-]+");
+    assertThat(MachineQuery.parseSegment(segment, SERVER))
+        .isEqualTo(
+            new Machine(
+                MAC,
+                new Architecture(16),
+                Firmware.HTTP_BOOT,
+                BootStage.SCRIPT,
+                Optional.of(SOME_UUID),
+                Optional.empty(),
+                Optional.empty(),
+                network));
+  }
+
   @Test
   void anInterfaceWhoseNameNoQueryTakesIsLeftOut() {
     Machine machine =
