@@ -5,32 +5,40 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.pixiecore.api.Architecture;
+import org.pixiecore.api.Loader;
+import org.pixiecore.api.Machine;
 import org.pixiecore.api.config.Configuration;
 
 /**
- * Where to look for network boot programs.
+ * Where to look for network boot programs, and which machines boot through which.
  *
  * @param directories in the order of searching
+ * @param root of the system whose packages are searched
  * @param files those that a person chose; nothing else is looked for in their place
+ * @param machines which machines boot through a loader other than iPXE
  */
-record BootloadersSettings(List<Path> directories, Map<Program, Path> files) {
+record BootloadersSettings(
+    List<Path> directories, Path root, Map<Program, Path> files, Map<Loader, MachineSet> machines) {
 
-  /** Where packages put them: Debian and Ubuntu, then Fedora and Arch. */
-  static final List<Path> DISTRIBUTIONS =
-      List.of(Path.of("/usr/lib/ipxe"), Path.of("/usr/share/ipxe"));
+  /** Where packages put iPXE: Debian and Ubuntu, then Fedora and Arch. */
+  private static final List<String> DISTRIBUTIONS = List.of("usr/lib/ipxe", "usr/share/ipxe");
 
   static final String DIRECTORIES = "directories";
+  static final String PXELINUX_MACHINES = "pxelinuxMachines";
+  static final String GRUB_MACHINES = "grubMachines";
 
   BootloadersSettings {
     directories = List.copyOf(directories);
     files = Map.copyOf(files);
+    machines = Map.copyOf(machines);
   }
 
   static BootloadersSettings parse(Configuration configuration) {
-    return parse(configuration, DISTRIBUTIONS);
+    return parse(configuration, Path.of("/"));
   }
 
-  static BootloadersSettings parse(Configuration configuration, List<Path> distributions) {
+  static BootloadersSettings parse(Configuration configuration, Path root) {
     List<Path> chosen =
         configuration.list(
             DIRECTORIES,
@@ -46,7 +54,12 @@ record BootloadersSettings(List<Path> directories, Map<Program, Path> files) {
       }
     }
     return new BootloadersSettings(
-        Stream.concat(chosen.stream(), distributions.stream()).toList(), files);
+        Stream.concat(chosen.stream(), DISTRIBUTIONS.stream().map(root::resolve)).toList(),
+        root,
+        files,
+        Map.of(
+            Loader.PXELINUX, MachineSet.read(configuration, PXELINUX_MACHINES),
+            Loader.GRUB, MachineSet.read(configuration, GRUB_MACHINES)));
   }
 
   /** The files that may be a program, best first. */
@@ -55,7 +68,25 @@ record BootloadersSettings(List<Path> directories, Map<Program, Path> files) {
     if (file != null) {
       return Stream.of(file);
     }
-    return directories.stream()
-        .flatMap(directory -> program.fileNames().stream().map(directory::resolve));
+    return Stream.concat(
+        directories.stream()
+            .flatMap(directory -> program.fileNames().stream().map(directory::resolve)),
+        program.places().stream().map(root::resolve));
+  }
+
+  /** What a machine boots through: what a person chose, where its architecture allows it. */
+  Loader loaderFor(Machine machine) {
+    Architecture architecture = machine.architecture();
+    return machines.entrySet().stream()
+        .filter(entry -> entry.getValue().contains(machine.mac()))
+        .map(Map.Entry::getKey)
+        .filter(loader -> Program.serves(architecture, loader))
+        .findFirst()
+        .orElse(Loader.IPXE);
+  }
+
+  /** Whether any machine may boot through a loader. */
+  boolean uses(Loader loader) {
+    return loader == Loader.IPXE || !machines.get(loader).isEmpty();
   }
 }

@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -45,7 +48,9 @@ public final class InstalledPrograms implements BootPrograms {
   /** The configuration keys, for consoles; {@link BootloadersSettings} reads them. */
   @ObjectClassDefinition(
       name = "Pixiecore: boot programs",
-      description = "Where the network boot programs (iPXE) are. A file set here is never guessed.")
+      description =
+          "Where the network boot programs are, and which machines boot through which. A file set here"
+              + " is never guessed.")
   @interface Keys {
     @AttributeDefinition(
         name = "Directories",
@@ -76,12 +81,115 @@ public final class InstalledPrograms implements BootPrograms {
     String efi64() default "";
 
     @AttributeDefinition(
+        name = "UEFI ARM32",
+        description = "Absolute path of the program for UEFI ARM32. Empty: it is sought.",
+        required = false)
+    String efiArm32() default "";
+
+    @AttributeDefinition(
+        name = "UEFI ARM64",
+        description = "Absolute path of the program for UEFI ARM64. Empty: it is sought.",
+        required = false)
+    String efiArm64() default "";
+
+    @AttributeDefinition(
+        name = "UEFI RISC-V 32",
+        description = "Absolute path of the program for UEFI RISC-V 32. Empty: it is sought.",
+        required = false)
+    String efiRiscv32() default "";
+
+    @AttributeDefinition(
+        name = "UEFI RISC-V 64",
+        description = "Absolute path of the program for UEFI RISC-V 64. Empty: it is sought.",
+        required = false)
+    String efiRiscv64() default "";
+
+    @AttributeDefinition(
+        name = "UEFI LoongArch 64",
+        description = "Absolute path of the program for UEFI LoongArch 64. Empty: it is sought.",
+        required = false)
+    String efiLoong64() default "";
+
+    @AttributeDefinition(
         name = "Older iPXE on x86 BIOS",
         description =
             "Absolute path of the program that replaces an iPXE which lacks HTTP or bzImage."
                 + " Empty: ipxe.pxe, then undionly.kpxe, are sought.",
         required = false)
     String ipxe() default "";
+
+    @AttributeDefinition(
+        name = "Machines that boot through PXELINUX",
+        description =
+            "The word all, or MAC addresses and beginnings of them, like 52:54:00, of machines with"
+                + " x86 BIOS. For those whose network cards iPXE does not get on with.",
+        required = false)
+    String[] pxelinuxMachines() default {};
+
+    @AttributeDefinition(
+        name = "PXELINUX",
+        description = "Absolute path of lpxelinux.0. Empty: it is sought where packages put it.",
+        required = false)
+    String pxelinux() default "";
+
+    @AttributeDefinition(
+        name = "PXELINUX's first module",
+        description = "Absolute path of ldlinux.c32, of PXELINUX's version. Empty: it is sought.",
+        required = false)
+    String ldlinux() default "";
+
+    @AttributeDefinition(
+        name = "Machines that boot through shim and GRUB",
+        description =
+            "The word all, or MAC addresses and beginnings of them, like 52:54:00, of machines with"
+                + " UEFI. For those with Secure Boot.",
+        required = false)
+    String[] grubMachines() default {};
+
+    @AttributeDefinition(
+        name = "shim for UEFI x86-64",
+        description =
+            "Absolute path of the signed shim. Empty: it is sought where packages put it.",
+        required = false)
+    String shim64() default "";
+
+    @AttributeDefinition(
+        name = "GRUB for UEFI x86-64",
+        description =
+            "Absolute path of the signed GRUB that loads over the network; shim asks for it as"
+                + " grubx64.efi. Empty: it is sought.",
+        required = false)
+    String grub64() default "";
+
+    @AttributeDefinition(
+        name = "shim for UEFI IA32",
+        description =
+            "Absolute path of the signed shim. Empty: it is sought where packages put it.",
+        required = false)
+    String shim32() default "";
+
+    @AttributeDefinition(
+        name = "GRUB for UEFI IA32",
+        description =
+            "Absolute path of the signed GRUB that loads over the network; shim asks for it as"
+                + " grubia32.efi. Empty: it is sought.",
+        required = false)
+    String grub32() default "";
+
+    @AttributeDefinition(
+        name = "shim for UEFI ARM64",
+        description =
+            "Absolute path of the signed shim. Empty: it is sought where packages put it.",
+        required = false)
+    String shimArm64() default "";
+
+    @AttributeDefinition(
+        name = "GRUB for UEFI ARM64",
+        description =
+            "Absolute path of the signed GRUB that loads over the network; shim asks for it as"
+                + " grubaa64.efi. Empty: it is sought.",
+        required = false)
+    String grubArm64() default "";
   }
 
   private final LiveSettings<BootloadersSettings> settings;
@@ -129,21 +237,26 @@ public final class InstalledPrograms implements BootPrograms {
 
   @Override
   public Loader loaderFor(Machine machine) {
-    return Loader.IPXE;
+    return settings.current().loaderFor(machine);
   }
 
   @Override
   public Optional<BootProgram> programFor(Machine machine) {
-    Optional<Program> program = Program.forMachine(machine);
-    if (program.isEmpty()) {
+    List<Program> needed = Program.forMachine(machine, loaderFor(machine));
+    if (needed.isEmpty()) {
       LOG.debug("{}: no network boot program is known for this architecture", machine);
       return Optional.empty();
     }
-    BootProgram installed = found.get(program.get());
-    if (installed == null && warnings.get(program.get()).permit().isPresent()) {
-      LOG.warn("{} cannot boot: {}", machine, missing(program.get()));
+    Map<Program, BootProgram> installed = found;
+    Optional<Program> lacking =
+        needed.stream().filter(program -> !installed.containsKey(program)).findFirst();
+    if (lacking.isPresent()) {
+      if (warnings.get(lacking.get()).permit().isPresent()) {
+        LOG.warn("{} cannot boot: {}", machine, missing(lacking.get()));
+      }
+      return Optional.empty();
     }
-    return Optional.ofNullable(installed);
+    return Optional.of(installed.get(needed.get(0)));
   }
 
   @Override
@@ -159,7 +272,7 @@ public final class InstalledPrograms implements BootPrograms {
       Optional<Path> file =
           current.candidates(program).filter(InstalledPrograms::isReadableFile).findFirst();
       file.ifPresent(
-          path -> now.put(program, new BootProgram(program.wireName(), path, Loader.IPXE)));
+          path -> now.put(program, new BootProgram(program.wireName(), path, program.loader())));
       sayChange(program, found.get(program), now.get(program));
     }
     found = Collections.unmodifiableMap(now);
@@ -170,16 +283,22 @@ public final class InstalledPrograms implements BootPrograms {
   }
 
   private void sayChange(Program program, BootProgram before, BootProgram now) {
+    if (!settings.current().uses(program.loader())) {
+      return;
+    }
     if (now != null && !now.equals(before)) {
-      LOG.info("{}: the network boot program is {}", program.firmware(), now.path());
+      LOG.info("{}: {} is {}", program.firmware(), program.wireName(), now.path());
     } else if (now == null && before != null) {
       LOG.warn("{} is gone. {}", before.path(), missing(program));
     }
   }
 
+  /** What no machine has asked for yet is missed only where it is usual, or a person chose it. */
   private void sayWhatIsMissing() {
+    BootloadersSettings current = settings.current();
     for (Program program : Program.values()) {
-      if (!found.containsKey(program)) {
+      boolean wanted = program.isUsual() && current.uses(program.loader());
+      if (!found.containsKey(program) && (wanted || current.files().containsKey(program))) {
         LOG.warn("{}", missing(program));
       }
     }
@@ -193,9 +312,19 @@ public final class InstalledPrograms implements BootPrograms {
               + " Put it there or change the key in etc/%s.cfg; no restart is needed.")
           .formatted(chosen, program.key(), program.firmware(), PID);
     }
-    return ("There is no network boot program (iPXE) for %s in %s."
+    String searched =
+        Stream.concat(
+                current.directories().stream().map(Path::toString),
+                program.places().stream().map(place -> current.root().resolve(place).toString()))
+            .collect(Collectors.joining(", "));
+    return ("There is no network boot program (%s) for %s in %s."
             + " Install the package (%s) or set %s in etc/%s.cfg; no restart is needed.")
         .formatted(
-            program.firmware(), current.directories(), program.packages(), program.key(), PID);
+            program.loader() == Loader.IPXE ? "iPXE" : program.wireName(),
+            program.firmware(),
+            searched,
+            program.packages(),
+            program.key(),
+            PID);
   }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pixiecore.api.Architecture;
 import org.pixiecore.api.BootProgram;
 import org.pixiecore.api.Firmware;
+import org.pixiecore.api.Loader;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.config.Configuration;
@@ -69,7 +70,13 @@ class InstalledProgramsTest {
     "7, ipxe-x86_64.efi ipxe-snponly-x86_64.efi, ipxe-snponly-x86_64.efi", // Fedora
     "7, x86_64/ipxe.efi, x86_64/ipxe.efi", // Arch
     "7, bin-x86_64-efi/ipxe.efi bin-x86_64-efi/snponly.efi, bin-x86_64-efi/snponly.efi",
-    "6, bin-i386-efi/ipxe.efi ipxe-i386.efi, bin-i386-efi/ipxe.efi"
+    "6, bin-i386-efi/ipxe.efi ipxe-i386.efi, bin-i386-efi/ipxe.efi",
+    "10, bin-arm32-efi/snponly.efi bin-arm32-efi/ipxe.efi, bin-arm32-efi/snponly.efi",
+    "11, snponly.efi ipxe-arm64.efi, ipxe-arm64.efi", // Debian from trixie on
+    "11, arm64-efi/snponly.efi ipxe-arm64.efi, arm64-efi/snponly.efi", // Fedora
+    "25, bin-riscv32-efi/ipxe.efi, bin-riscv32-efi/ipxe.efi",
+    "27, ipxe-riscv64.efi, ipxe-riscv64.efi",
+    "39, ipxe-loong64.efi, ipxe-loong64.efi"
   })
   void theBestOfSeveralIsTaken(int architecture, String installed, String best) throws IOException {
     install(installed.split(" "));
@@ -153,7 +160,7 @@ class InstalledProgramsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"10", "11", "16", "65535"})
+  @CsvSource({"1", "22", "41", "65535"})
   void anArchitectureWithoutAProgramGetsNone(int architecture) throws IOException {
     install("undionly.kpxe", "snponly.efi", "ipxe-i386.efi");
     start(Map.of());
@@ -168,6 +175,107 @@ class InstalledProgramsTest {
     start(Map.of());
 
     assertThat(programs.named(name)).isEmpty();
+  }
+
+  /** IANA has a second code for what boots by HTTP; it runs the same programs. */
+  @ParameterizedTest
+  @CsvSource({"15, 6", "16, 7", "17, 9", "18, 10", "19, 11", "20, 0", "26, 25", "28, 27", "40, 39"})
+  void whatBootsByHttpGetsTheSameProgram(int byHttp, int without) throws IOException {
+    install(
+        "undionly.kpxe",
+        "snponly.efi",
+        "ipxe-i386.efi",
+        "ipxe-arm32.efi",
+        "ipxe-arm64.efi",
+        "ipxe-riscv32.efi",
+        "ipxe-riscv64.efi",
+        "ipxe-loong64.efi");
+    start(Map.of());
+
+    assertThat(programs.programFor(machine(byHttp, Firmware.HTTP_BOOT)))
+        .isPresent()
+        .isEqualTo(programs.programFor(machine(without, Firmware.PXE)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pxelinuxMachines, all, 0, PXELINUX",
+    "pxelinuxMachines, 52:54:00, 0, PXELINUX",
+    "pxelinuxMachines, '52:54:01, 52:54:00:12:34:56', 0, PXELINUX",
+    "pxelinuxMachines, 52:54:01, 0, IPXE",
+    "pxelinuxMachines, '', 0, IPXE",
+    "pxelinuxMachines, all, 7, IPXE", // PXELINUX is for BIOS alone
+    "grubMachines, all, 7, GRUB",
+    "grubMachines, all, 16, GRUB",
+    "grubMachines, All, 9, GRUB",
+    "grubMachines, 52:54:00:12:34:56, 11, GRUB",
+    "grubMachines, all, 6, GRUB",
+    "grubMachines, all, 27, IPXE", // nobody signs one
+    "grubMachines, all, 0, IPXE",
+    "grubMachines, 52:54:00:12:34:57, 7, IPXE"
+  })
+  void theLoaderIsThatOfTheConfigurationWhereTheArchitectureAllowsIt(
+      String key, String machines, int architecture, Loader loader) {
+    start(Map.of(key, machines));
+
+    assertThat(programs.loaderFor(machine(architecture, Firmware.PXE))).isEqualTo(loader);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, PXE, lpxelinux.0, ldlinux.c32",
+    "0, IPXE, lpxelinux.0, ldlinux.c32",
+    "7, PXE, shimx64.efi, grubx64.efi",
+    "16, HTTP_BOOT, shimx64.efi, grubx64.efi",
+    "11, PXE, shimaa64.efi, grubaa64.efi",
+    "6, PXE, shimia32.efi, grubia32.efi"
+  })
+  void aLoadersProgramAndWhatItLoadsFromBesideItselfAreFoundWherePackagesPutThem(
+      int architecture, Firmware firmware, String first, String beside) throws IOException {
+    install(
+        "system/usr/lib/PXELINUX/lpxelinux.0",
+        "system/usr/lib/syslinux/modules/bios/ldlinux.c32",
+        "system/usr/lib/shim/shimx64.efi.signed",
+        "system/usr/lib/grub/x86_64-efi-signed/grubnetx64.efi.signed",
+        "system/usr/lib/shim/shimaa64.efi.signed",
+        "system/usr/lib/grub/arm64-efi-signed/grubnetaa64.efi.signed",
+        "system/boot/efi/EFI/fedora/shimia32.efi",
+        "system/boot/efi/EFI/fedora/grubia32.efi");
+    start(Map.of("pxelinuxMachines", "all", "grubMachines", "all"));
+
+    BootProgram program = programs.programFor(machine(architecture, firmware)).orElseThrow();
+
+    assertThat(program.name()).isEqualTo(first);
+    assertThat(program.loader()).isEqualTo(programs.loaderFor(machine(architecture, firmware)));
+    assertThat(programs.named(first)).contains(program);
+    assertThat(programs.named(beside)).isPresent();
+  }
+
+  /** It would get no further than its first program. */
+  @Test
+  void aLoaderWithoutWhatItLoadsFromBesideItselfIsNoProgram() throws IOException {
+    install("system/usr/lib/PXELINUX/lpxelinux.0");
+    start(Map.of("pxelinuxMachines", "all"));
+
+    assertThat(log(() -> assertThat(pathFor(0)).isEmpty()))
+        .contains("ldlinux.c32", "syslinux-common", "modules/bios/ldlinux.c32");
+  }
+
+  @Test
+  void whatNobodyAskedForIsNotMissed() throws IOException {
+    install("undionly.kpxe", "snponly.efi");
+
+    assertThat(log(() -> start(Map.of()))).doesNotContain("WARN");
+    programs.deactivate();
+    assertThat(log(() -> start(Map.of("efiArm64", "/srv/mine.efi")))).contains("/srv/mine.efi");
+    programs.deactivate();
+    assertThat(log(() -> start(Map.of("pxelinuxMachines", "52:54:00"))))
+        .contains("pxelinux;", "syslinux-common")
+        .doesNotContain("shim");
+    programs.deactivate();
+    assertThat(log(() -> start(Map.of("grubMachines", "all"))))
+        .contains("shim-signed;", "grub-efi-amd64-signed")
+        .doesNotContain("arm64", "i386", "syslinux");
   }
 
   @Test
@@ -213,7 +321,8 @@ class InstalledProgramsTest {
     programs =
         new InstalledPrograms(
             new LiveSettings<>(
-                c -> BootloadersSettings.parse(c, List.of()), properties(configuration)),
+                c -> BootloadersSettings.parse(c, directory.resolve("system")),
+                properties(configuration)),
             () -> now);
   }
 
