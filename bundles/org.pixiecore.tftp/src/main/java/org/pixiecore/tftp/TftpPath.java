@@ -53,6 +53,11 @@ public record TftpPath(List<String> segments) {
     return new TftpPath(segments);
   }
 
+  /** The file's own name, without what leads to it. */
+  public String last() {
+    return segments.get(segments.size() - 1);
+  }
+
   /** The segments with a slash between them. */
   @Override
   public String toString() {

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Optional;
 import org.pixiecore.api.log.OneLine;
 import org.pixiecore.tftp.Negotiation;
 import org.pixiecore.tftp.TftpErrorCode;
@@ -19,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One file on its way to one client: a {@link Transfer} with its socket, its file and its clock. It
- * is made when the request is accepted, begins when the file is open, and is over when it
+ * One file on its way to one client: a {@link Transfer} with its socket, its content and its clock.
+ * It is made when the request is accepted, begins when the content is there, and is over when it
  * {@linkplain Ended tells so}.
  */
 final class Delivery extends Deadlines.Waiting {
@@ -37,6 +36,9 @@ final class Delivery extends Deadlines.Waiting {
 
   private static final int OCTETS_PER_TURN = 1 << 18;
 
+  /** In which a booter has answered or never will, and a disk too. */
+  private static final long CONTENT_LIMIT_MILLIS = 30_000;
+
   private final Requester requester;
   private final TftpPacket.ReadRequest request;
   private final TransferLimits limits;
@@ -46,7 +48,7 @@ final class Delivery extends Deadlines.Waiting {
   private final Ended listener;
   private final long began = System.nanoTime();
 
-  private OpenFile file;
+  private Content content;
   private Transfer transfer;
   private long next = 1;
   private long last;
@@ -67,15 +69,15 @@ final class Delivery extends Deadlines.Waiting {
     this.buffers = buffers;
     this.deadlines = deadlines;
     this.listener = listener;
+    deadlines.await(this, CONTENT_LIMIT_MILLIS);
   }
 
   InetSocketAddress client() {
     return requester.address();
   }
 
-  /** The file, to be released; empty if it never was opened. */
-  Optional<OpenFile> file() {
-    return Optional.ofNullable(file);
+  Requester requester() {
+    return requester;
   }
 
   /** Whether this is what came of the same request, and its answer may have been lost. */
@@ -99,19 +101,20 @@ final class Delivery extends Deadlines.Waiting {
   }
 
   /**
-   * The file is open; the first answer can go out.
+   * The content is there; the first answer can go out.
    *
-   * @return false if that is too late, and the file is not taken over
+   * @param found is released at the end, which may be now if this is too late
    */
-  boolean begin(OpenFile opened) {
+  void begin(Content found) {
     if (over) {
-      return false;
+      found.release();
+      return;
     }
-    file = opened;
-    transfer = new Transfer(Negotiation.settle(request, limits, file.size()), limits, file.size());
-    LOG.debug("{}, {}, options {}", this, octets(file.size()), new OneLine(request.options()));
+    content = found;
+    long size = content.size();
+    transfer = new Transfer(Negotiation.settle(request, limits, size), limits, size);
+    LOG.debug("{}, {}, options {}", this, octets(size), new OneLine(request.options()));
     perform(transfer.start());
-    return true;
   }
 
   /** The client, which has heard nothing, repeats its request. */
@@ -162,9 +165,19 @@ final class Delivery extends Deadlines.Waiting {
     end();
   }
 
+  /** The client is left to ask again; an ERROR would end its boot. */
+  void leaveUnanswered() {
+    if (!over) {
+      end();
+    }
+  }
+
   @Override
   void expired() {
-    if (next <= last) {
+    if (transfer == null) {
+      LOG.debug("{} waits for its content no longer", this);
+      end();
+    } else if (next <= last) {
       // the system had no room for the window yet, so the client cannot have answered it
       deadlines.await(this, transfer.timeoutMillis());
     } else {
@@ -211,7 +224,7 @@ final class Delivery extends Deadlines.Waiting {
           requester.file(),
           next,
           transfer.lastBlock(),
-          file,
+          content,
           e.getMessage());
       fail(TftpErrorCode.NOT_DEFINED, "the file cannot be read any further");
       return;
@@ -227,7 +240,7 @@ final class Delivery extends Deadlines.Waiting {
     ByteBuffer datagrams = buffers.sent().clear();
     for (long block = first; block < end; block++) {
       TftpWriter.writeDataHeader(transfer.number(block), datagrams);
-      buffers.files().copy(file, transfer.offset(block), transfer.length(block), datagrams);
+      content.copy(transfer.offset(block), transfer.length(block), datagrams);
     }
     return datagrams.flip();
   }
@@ -268,6 +281,9 @@ final class Delivery extends Deadlines.Waiting {
   private void end() {
     over = true;
     deadlines.leave(this);
+    if (content != null) {
+      content.release();
+    }
     listener.ended(this);
   }
 

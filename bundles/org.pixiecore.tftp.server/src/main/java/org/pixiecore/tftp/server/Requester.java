@@ -1,10 +1,12 @@
 package org.pixiecore.tftp.server;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.pixiecore.api.LoaderRequest;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.tftp.TftpPath;
 
@@ -30,6 +32,12 @@ record Requester(InetSocketAddress address, Optional<MacAddress> machine, TftpPa
           new TftpPath(segments.subList(1, segments.size())));
     }
     return new Requester(address, Optional.empty(), path);
+  }
+
+  /** The same, as a question for what boot loaders look for. */
+  LoaderRequest toLoaderRequest(InetAddress server) {
+    return new LoaderRequest(
+        machine, Optional.empty(), file.segments(), address.getAddress(), server, Optional.empty());
   }
 
   /** For the log: the MAC address, or the IP address where the name told none. */

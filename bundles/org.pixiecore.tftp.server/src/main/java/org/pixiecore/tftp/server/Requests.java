@@ -5,15 +5,19 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.pixiecore.api.BootProgram;
 import org.pixiecore.api.BootPrograms;
+import org.pixiecore.api.LoaderFile;
+import org.pixiecore.api.LoaderFiles;
 import org.pixiecore.api.log.LogLimit;
 import org.pixiecore.api.log.OneLine;
 import org.pixiecore.tftp.MalformedPacketException;
@@ -42,11 +46,16 @@ final class Requests implements Listener.Requests {
   /** iPXE looks for this beside the program that it came from, and goes on without it. */
   private static final Set<String> NOT_MISSED = Set.of("autoexec.ipxe");
 
+  private static final String NOT_FOUND = "no such file";
+
   private final Supplier<BootPrograms> programs;
+  private final Supplier<LoaderFiles> loaderFiles;
   private final Supplier<TftpSettings> settings;
   private final Deadlines deadlines;
   private final Buffers buffers;
   private final OpenFiles files;
+  private final Executor loop;
+  private final GeneratedContents generated = new GeneratedContents();
   private final LogLimit refusals = new LogLimit(10, PERIOD, System::nanoTime);
   private final LogLimit misses = new LogLimit(100, PERIOD, System::nanoTime);
   private final LogLimit silences = new LogLimit(1, PERIOD, System::nanoTime);
@@ -58,18 +67,24 @@ final class Requests implements Listener.Requests {
 
   /**
    * @param programs gives null while no service is there
+   * @param loaderFiles gives null while no service is there
+   * @param loop runs things on the loop's thread
    */
   Requests(
       Supplier<BootPrograms> programs,
+      Supplier<LoaderFiles> loaderFiles,
       Supplier<TftpSettings> settings,
       Deadlines deadlines,
       Buffers buffers,
-      OpenFiles files) {
+      OpenFiles files,
+      Executor loop) {
     this.programs = programs;
+    this.loaderFiles = loaderFiles;
     this.settings = settings;
     this.deadlines = deadlines;
     this.buffers = buffers;
     this.files = files;
+    this.loop = loop;
   }
 
   @Override
@@ -116,34 +131,77 @@ final class Requests implements Listener.Requests {
     }
     Optional<BootProgram> program = known.named(requester.file().toString());
     if (program.isPresent()) {
-      deliver(requester, request, program.get(), answers);
+      accept(requester, request, answers)
+          .ifPresent(delivery -> send(delivery, List.of(program.get().path())));
+    } else if (NOT_MISSED.contains(requester.file().last())) {
+      notFound(requester, "");
+      answers.first().refuse(client, TftpErrorCode.FILE_NOT_FOUND, NOT_FOUND);
     } else {
-      notFound(requester);
-      answers.first().refuse(client, TftpErrorCode.FILE_NOT_FOUND, "no such file");
+      ask(requester, request, answers);
     }
   }
 
-  private void deliver(
-      Requester requester,
-      TftpPacket.ReadRequest request,
-      BootProgram program,
-      TransferSockets answers) {
+  /** What is no boot program may be what one of them loads. */
+  private void ask(Requester requester, TftpPacket.ReadRequest request, TransferSockets answers) {
+    LoaderFiles known = loaderFiles.get();
+    if (known == null) {
+      keepSilent(requester, "no service knows what boot loaders ask for");
+      return;
+    }
+    // accepted before the answer is there, so that a repeated request finds that it is under way
+    accept(requester, request, answers)
+        .ifPresent(
+            delivery -> {
+              try {
+                known
+                    .find(requester.toLoaderRequest(answers.local()))
+                    .whenComplete(
+                        (file, defect) -> loop.execute(() -> found(delivery, file, defect)));
+              } catch (RuntimeException e) {
+                found(delivery, null, e);
+              }
+            });
+  }
+
+  private void found(Delivery delivery, LoaderFile file, Throwable defect) {
+    if (file instanceof LoaderFile.Stored stored) {
+      send(delivery, stored.parts());
+    } else if (file instanceof LoaderFile.Generated made) {
+      generated
+          .hold(made.content())
+          .ifPresentOrElse(
+              delivery::begin,
+              () -> leaveUnanswered(delivery, "too much is being sent from memory"));
+    } else if (file instanceof LoaderFile.Absent absent) {
+      notFound(delivery.requester(), absent.reason());
+      delivery.fail(TftpErrorCode.FILE_NOT_FOUND, NOT_FOUND);
+    } else if (file instanceof LoaderFile.NotYet notYet) {
+      leaveUnanswered(delivery, notYet.reason());
+    } else {
+      LOG.error("A defect in what knows boot loaders' files; {} waits", delivery, defect);
+      delivery.leaveUnanswered();
+    }
+  }
+
+  /** Empty if the request is left unanswered for now. */
+  private Optional<Delivery> accept(
+      Requester requester, TftpPacket.ReadRequest request, TransferSockets answers) {
     TftpSettings current = settings.get();
     if (transfers >= current.maxTransfers() && !displaceUnheard()) {
       keepSilent(requester, transfers + " transfers go on, and maxTransfers allows no more");
-      return;
+      return Optional.empty();
     }
     TransferSocket socket;
     try {
       Optional<TransferSocket> free = answers.socketFor(requester.address());
       if (free.isEmpty()) {
         keepSilent(requester, "too many transfers to its port go on");
-        return;
+        return Optional.empty();
       }
       socket = free.get();
     } catch (IOException e) {
       keepSilent(requester, "the system gives no socket: " + e);
-      return;
+      return Optional.empty();
     }
     TransferLimits limits = answers.limits(current.limits());
     Delivery delivery =
@@ -158,7 +216,27 @@ final class Requests implements Listener.Requests {
     transfers++;
     unheard.add(delivery);
     socket.add(delivery);
-    files.request(program.path(), taker(delivery, program));
+    return Optional.of(delivery);
+  }
+
+  private void send(Delivery delivery, List<Path> parts) {
+    new Opening(
+            parts,
+            files,
+            buffers.files(),
+            new Opening.Taker() {
+              @Override
+              public void opened(StoredContent content) {
+                delivery.begin(content);
+              }
+
+              @Override
+              public void failed(Path path, IOException reason) {
+                LOG.warn("{}: {}", delivery, unreadable(path, reason));
+                delivery.fail(codeFor(reason), "the file cannot be read");
+              }
+            })
+        .begin();
   }
 
   /**
@@ -180,28 +258,10 @@ final class Requests implements Listener.Requests {
     return false;
   }
 
-  private OpenFiles.Taker taker(Delivery delivery, BootProgram program) {
-    return new OpenFiles.Taker() {
-      @Override
-      public void opened(OpenFile file) {
-        if (!delivery.begin(file)) {
-          files.release(file);
-        }
-      }
-
-      @Override
-      public void failed(IOException reason) {
-        LOG.warn("{}: {}", delivery, unreadable(program, reason));
-        delivery.fail(codeFor(reason), "the file cannot be read");
-      }
-    };
-  }
-
   private void end(Delivery delivery, TransferSocket socket, TransferSockets answers) {
     transfers--;
     unheard.remove(delivery);
     answers.remove(socket, delivery);
-    delivery.file().ifPresent(files::release);
   }
 
   private static TftpErrorCode codeFor(IOException e) {
@@ -213,13 +273,13 @@ final class Requests implements Listener.Requests {
         : TftpErrorCode.NOT_DEFINED;
   }
 
-  private static String unreadable(BootProgram program, IOException e) {
+  private static String unreadable(Path path, IOException e) {
     if (e instanceof NoSuchFileException) {
-      return program.path() + " is gone, or is no regular file. Install it again.";
+      return path + " is gone, or is no regular file. Install it again.";
     }
     return e instanceof AccessDeniedException
-        ? program.path() + " may not be read by the user that Karaf runs as. Permit it."
-        : program.path() + " cannot be opened: " + e;
+        ? path + " may not be read by the user that Karaf runs as. Permit it."
+        : path + " cannot be opened: " + e;
   }
 
   private void refuse(
@@ -238,9 +298,16 @@ final class Requests implements Listener.Requests {
                 LOG.warn("{} goes unanswered for now: {}{}", requester, reason, remark(leftOut)));
   }
 
-  private void notFound(Requester requester) {
-    List<String> segments = requester.file().segments();
-    if (NOT_MISSED.contains(segments.get(segments.size() - 1))) {
+  private void leaveUnanswered(Delivery delivery, String reason) {
+    keepSilent(delivery.requester(), reason);
+    delivery.leaveUnanswered();
+  }
+
+  /**
+   * @param reason empty if nobody misses it
+   */
+  private void notFound(Requester requester, String reason) {
+    if (reason.isEmpty()) {
       LOG.debug("{} asks for {}, which is not served", requester, requester.file());
       return;
     }
@@ -249,9 +316,10 @@ final class Requests implements Listener.Requests {
         .ifPresent(
             leftOut ->
                 LOG.info(
-                    "{} asks for {}, which is no boot program: not found{}",
+                    "{} asks for {}, which is not found: {}{}",
                     requester,
                     requester.file(),
+                    reason,
                     remark(leftOut)));
   }
 

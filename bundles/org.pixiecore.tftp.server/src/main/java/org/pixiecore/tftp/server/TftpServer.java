@@ -20,12 +20,14 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.pixiecore.api.BootPrograms;
+import org.pixiecore.api.LoaderFiles;
 import org.pixiecore.api.config.LiveSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends network boot programs by TFTP: those that {@link BootPrograms} knows, and no other file.
+ * Sends network boot programs by TFTP, and what they load further: what {@link BootPrograms} and
+ * {@link LoaderFiles} know, and no other file.
  *
  * <p>Packets come and go on one thread, the {@link EventLoop}'s. What may wait for a disk, or for
  * the system's list of interfaces, happens on two others, and hands its result to the loop.
@@ -55,6 +57,12 @@ public final class TftpServer {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile BootPrograms bootPrograms;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile LoaderFiles loaderFiles;
+
   /**
    * Listens where it can, and goes on trying where it cannot yet.
    *
@@ -72,7 +80,14 @@ public final class TftpServer {
         new Listeners(
             loop,
             buffers,
-            new Requests(() -> bootPrograms, settings::current, deadlines, buffers, files));
+            new Requests(
+                () -> bootPrograms,
+                () -> loaderFiles,
+                settings::current,
+                deadlines,
+                buffers,
+                files,
+                loop::execute));
     TftpSettings first = settings.current();
     // before the loop runs, so that the service listens as soon as it is there
     listeners.listenOn(scan(first).orElse(Set.of()), first.port());

@@ -32,6 +32,11 @@ final class TransferSockets {
     sockets.add(first);
   }
 
+  /** This server's address, from which it sends. */
+  InetAddress local() {
+    return local;
+  }
+
   /** The socket that refuses what leads to no transfer. */
   TransferSocket first() {
     return first;

@@ -9,10 +9,12 @@ import java.io.PrintStream;
 import java.net.DatagramSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixiecore.api.LoaderFile;
 import org.pixiecore.tftp.TftpErrorCode;
 import org.pixiecore.tftp.TftpPacket;
 import org.pixiecore.tftp.server.TestClient.Received;
@@ -98,8 +100,24 @@ class LogLinesTest {
       client.ask(TestClient.request("52-54-00-12-34-56/autoexec.ipxe"), server.address());
       client.ask(TestClient.request("52-54-00-12-34-56/unknown"), server.address());
 
-      awaitLine("INFO .* 52:54:00:12:34:56 asks for unknown, which is no boot program: not found");
+      awaitLine("INFO .* 52:54:00:12:34:56 asks for unknown, which is not found: nobody knows it");
       assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain("autoexec");
+    }
+  }
+
+  @Test
+  void aFileThatLoadersGoOnWithoutIsNotWorthALine() throws IOException {
+    try (Server server = new Server(directory);
+        TestClient client = new TestClient(Server.LOOPBACK)) {
+      server.serveLoaders(
+          request ->
+              CompletableFuture.completedFuture(
+                  new LoaderFile.Absent(request.joinedPath().endsWith(".lst") ? "" : "why not")));
+      client.ask(TestClient.request("grub/fs.lst"), server.address());
+      client.ask(TestClient.request("grub/unknown"), server.address());
+
+      awaitLine("INFO .* 127.0.0.1 asks for grub/unknown, which is not found: why not");
+      assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain("fs.lst");
     }
   }
 

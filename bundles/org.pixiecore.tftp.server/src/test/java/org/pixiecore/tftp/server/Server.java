@@ -11,9 +11,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.pixiecore.api.BootProgram;
 import org.pixiecore.api.BootPrograms;
 import org.pixiecore.api.Loader;
+import org.pixiecore.api.LoaderFile;
+import org.pixiecore.api.LoaderFiles;
 import org.pixiecore.api.Machine;
 
 /** A server on a free port of the loopback interface, with files to send. */
@@ -34,6 +37,8 @@ final class Server implements AutoCloseable {
     set(configuration);
     component = new TftpServer(this.configuration);
     serveFiles();
+    serveLoaders(
+        request -> CompletableFuture.completedFuture(new LoaderFile.Absent("nobody knows it")));
   }
 
   static int freePort() throws IOException {
@@ -91,6 +96,11 @@ final class Server implements AutoCloseable {
                 : Optional.of(new BootProgram(name, path(name), Loader.IPXE));
           }
         };
+  }
+
+  /** What boot loaders ask for is answered so from now on. */
+  void serveLoaders(LoaderFiles loaderFiles) {
+    component.loaderFiles = loaderFiles;
   }
 
   /** The service that knows boot programs goes. */
