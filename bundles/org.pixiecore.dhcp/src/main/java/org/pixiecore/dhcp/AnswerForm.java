@@ -18,7 +18,7 @@ enum AnswerForm {
     }
   },
 
-  /** Nothing but the boot file, which is all that iPXE looks at. */
+  /** Nothing but the boot file, which is all that iPXE and UEFI HTTP Boot look at. */
   PLAIN {
     @Override
     Optional<Octets> vendorSpecific(PxeRequest request) {
@@ -49,6 +49,7 @@ enum AnswerForm {
               PxePort.PROXY_DHCP,
               Map.of(
                   Client.PXE, DIRECT,
+                  Client.HTTP_BOOT, PLAIN,
                   Client.IPXE_LIMITED, DIRECT,
                   Client.IPXE, PLAIN),
               PxePort.BOOT_SERVER,

@@ -1,5 +1,6 @@
 package org.pixiecore.dhcp;
 
+import java.util.Optional;
 import org.pixiecore.api.Machine;
 
 /** What a machine is to load next. */
@@ -8,13 +9,32 @@ public sealed interface BootTarget {
   /** How its boot file is called in an answer. */
   String bootFile(Machine machine);
 
+  /** Whether it is loaded by TFTP, so that an answer says from which server. */
+  default boolean byTftp() {
+    return false;
+  }
+
   /**
    * A boot program, by TFTP. The machine's MAC address stands before its name as a directory, so
    * that the TFTP server knows who is asking.
    *
    * @param name one path segment
+   * @param pxelinuxFolder for PXELINUX, the URL of the folder in which it finds its configuration
+   *     and files by HTTP, with a slash at the end; else empty, and where it is to look for them by
+   *     TFTP
    */
-  record Program(String name) implements BootTarget {
+  record Program(String name, Optional<String> pxelinuxFolder) implements BootTarget {
+
+    /** One that is told no folder. */
+    public Program(String name) {
+      this(name, Optional.empty());
+    }
+
+    @Override
+    public boolean byTftp() {
+      return true;
+    }
+
     @Override
     public String bootFile(Machine machine) {
       return machine.mac().toString("-") + "/" + name;
@@ -23,6 +43,24 @@ public sealed interface BootTarget {
     @Override
     public String toString() {
       return name;
+    }
+  }
+
+  /**
+   * A boot program, by HTTP.
+   *
+   * @param url an absolute {@code http} URL that names this server by its address: a name would
+   *     need the DHCP server to tell of a name server; ASCII
+   */
+  record HttpProgram(String url) implements BootTarget {
+    @Override
+    public String bootFile(Machine machine) {
+      return url;
+    }
+
+    @Override
+    public String toString() {
+      return url;
     }
   }
 

@@ -7,6 +7,9 @@ public enum Client {
   /** A PXE ROM or a UEFI PXE client: it loads a boot program by TFTP. */
   PXE(Firmware.PXE, Loads.PROGRAM),
 
+  /** UEFI HTTP Boot: it loads a boot program by HTTP, and knows no boot server. */
+  HTTP_BOOT(Firmware.HTTP_BOOT, Loads.HTTP_PROGRAM),
+
   /** An iPXE that boots kernels by HTTP: it needs no second one, and loads its script at once. */
   IPXE(Firmware.IPXE, Loads.SCRIPT),
 
@@ -15,7 +18,11 @@ public enum Client {
 
   /** What a client is to load next. */
   public enum Loads {
+    /** A boot program, by TFTP. */
     PROGRAM,
+    /** A boot program, by HTTP. */
+    HTTP_PROGRAM,
+    /** An iPXE script, by HTTP. */
     SCRIPT
   }
 
@@ -32,7 +39,7 @@ public enum Client {
     return firmware;
   }
 
-  /** What it is to load next. */
+  /** What it is to load next, if it is to come to iPXE. */
   public Loads loads() {
     return loads;
   }

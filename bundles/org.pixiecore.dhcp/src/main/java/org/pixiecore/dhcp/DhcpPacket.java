@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.pixiecore.api.MacAddress;
 
 /**
  * A DHCP message, with the field names of RFC 2131 section 2. A field that holds an address is
@@ -122,6 +123,11 @@ public record DhcpPacket(
     } catch (UnknownHostException e) {
       throw new AssertionError("four octets are an IPv4 address", e);
     }
+  }
+
+  /** Whether {@code chaddr} is a MAC address. */
+  public boolean fromEthernet() {
+    return htype == ETHERNET && hlen == MacAddress.LENGTH;
   }
 
   /** Whether the client wants its answer by broadcast. */

@@ -45,6 +45,12 @@ public record OptionCode(int code) {
   /** {@link Ipxe iPXE's own options} (iPXE, {@code src/include/ipxe/dhcp.h}). */
   public static final OptionCode IPXE_ENCAPSULATED = new OptionCode(175);
 
+  /** PXELINUX's configuration file (RFC 5071 section 5). */
+  public static final OptionCode PXELINUX_CONFIGURATION = new OptionCode(209);
+
+  /** What PXELINUX puts before the names of all files (RFC 5071 section 6). */
+  public static final OptionCode PXELINUX_PATH_PREFIX = new OptionCode(210);
+
   /** Options inside {@link #VENDOR_SPECIFIC} (PXE 2.1 section 2.2.3, "PXE DHCP options"). */
   public static final class Pxe {
 

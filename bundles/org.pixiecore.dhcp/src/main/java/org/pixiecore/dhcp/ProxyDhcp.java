@@ -3,6 +3,7 @@ package org.pixiecore.dhcp;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.pixiecore.api.LoaderFiles;
 import org.pixiecore.dhcp.Answer.Ignore;
 import org.pixiecore.dhcp.Answer.Reply;
 
@@ -15,7 +16,7 @@ public final class ProxyDhcp {
   /** EDK2 ignores what is longer: an Ethernet frame's worth of UDP. */
   public static final int LONGEST = 1472;
 
-  private static final Octets PXE_CLIENT = Octets.of(PxeRequest.PXE_CLIENT);
+  private static final Octets CONFIGURATION = Octets.of(LoaderFiles.PXELINUX_CONFIGURATION);
   private static final Destination BROADCAST = new Destination.Broadcast();
 
   private ProxyDhcp() {}
@@ -26,7 +27,8 @@ public final class ProxyDhcp {
    * @param request who is asking, and for what
    * @param source the address and port that the request came from
    * @param server this server's address on the interface that the request came in on
-   * @param target what the machine is to load: what its {@link Client#loads() client loads}
+   * @param target what the machine is to load: what its {@link Client#loads() client loads}, or a
+   *     program where a person chose another loader than iPXE
    */
   public static Answer decide(
       PxeRequest request, InetSocketAddress source, Inet4Address server, BootTarget target) {
@@ -34,7 +36,7 @@ public final class ProxyDhcp {
     if (destination.isEmpty()) {
       return new Ignore("the address that the answer would go to is no machine's and no relay's");
     }
-    DhcpPacket reply = reply(request, server, target.bootFile(request.machine()));
+    DhcpPacket reply = reply(request, server, target);
     int length = DhcpPacketWriter.length(reply);
     if (length > LONGEST) {
       return new Ignore(
@@ -44,10 +46,10 @@ public final class ProxyDhcp {
     return new Reply(reply, destination.get());
   }
 
-  private static DhcpPacket reply(PxeRequest request, Inet4Address server, String bootFile) {
+  private static DhcpPacket reply(PxeRequest request, Inet4Address server, BootTarget target) {
     DhcpPacket asked = request.packet();
+    String bootFile = target.bootFile(request.machine());
     boolean acknowledges = request.answerType() == MessageType.ACK;
-    boolean byTftp = request.client().loads() == Client.Loads.PROGRAM;
     return new DhcpPacket(
         DhcpPacket.Op.BOOTREPLY,
         asked.htype(),
@@ -61,26 +63,34 @@ public final class ProxyDhcp {
         server,
         asked.giaddr(),
         asked.chaddr(),
-        byTftp ? server.getHostAddress() : "",
+        target.byTftp() ? server.getHostAddress() : "",
         bootFile.length() <= DhcpPacket.LONGEST_FILE ? bootFile : "",
-        options(request, server, bootFile));
+        options(request, server, target));
   }
 
-  private static DhcpOptions options(PxeRequest request, Inet4Address server, String bootFile) {
+  private static DhcpOptions options(PxeRequest request, Inet4Address server, BootTarget target) {
     DhcpOptions asked = request.packet().options();
     DhcpOptions.Builder options = new DhcpOptions.Builder();
     options.put(OptionCode.MESSAGE_TYPE, Octets.of(request.answerType().code()));
     options.put(OptionCode.SERVER_IDENTIFIER, Octets.of(server.getAddress()));
-    options.put(OptionCode.VENDOR_CLASS, PXE_CLIENT);
+    options.put(OptionCode.VENDOR_CLASS, Octets.of(request.vendorClass()));
     echo(OptionCode.CLIENT_MACHINE_IDENTIFIER, asked, options);
     AnswerForm.of(request)
         .vendorSpecific(request)
         .ifPresent(value -> options.put(OptionCode.VENDOR_SPECIFIC, value));
+    if (target instanceof BootTarget.Program program) {
+      program.pxelinuxFolder().ifPresent(folder -> tellPxelinux(folder, options));
+    }
     // EDK2 writes a NUL behind the name, so nothing that a machine reads may follow
-    options.put(OptionCode.BOOTFILE_NAME, Octets.of(bootFile));
+    options.put(OptionCode.BOOTFILE_NAME, Octets.of(target.bootFile(request.machine())));
     // for the relay, which takes it off; always last (RFC 3046 section 2.2)
     echo(OptionCode.RELAY_AGENT_INFORMATION, asked, options);
     return options.build();
+  }
+
+  private static void tellPxelinux(String folder, DhcpOptions.Builder options) {
+    options.put(OptionCode.PXELINUX_CONFIGURATION, CONFIGURATION);
+    options.put(OptionCode.PXELINUX_PATH_PREFIX, Octets.of(folder));
   }
 
   private static void echo(OptionCode code, DhcpOptions asked, DhcpOptions.Builder options) {

@@ -32,12 +32,14 @@ public record PxeRequest(
     Optional<Octets> bootItem)
     implements Classification {
 
-  /** How option 60 begins in PXE (PXE 2.1 section 2.2.3); the answer's option 60 is this word. */
-  public static final String PXE_CLIENT = "PXEClient";
+  /** How option 60 begins in PXE (PXE 2.1 section 2.2.3). */
+  private static final String PXE_CLIENT = "PXEClient";
 
+  /** How option 60 begins in UEFI HTTP Boot (UEFI 2.10 section 24.7.3.1). */
   private static final String HTTP_CLIENT = "HTTPClient";
+
   private static final Pattern CLASS_ARCHITECTURE =
-      Pattern.compile("PXEClient:Arch:(\\d{5})(?::.*)?", Pattern.DOTALL);
+      Pattern.compile("(?:PXE|HTTP)Client:Arch:(\\d{5})(?::.*)?", Pattern.DOTALL);
   private static final String IPXE = "iPXE";
 
   private static final NotForUs A_REPLY = new NotForUs("a server's reply, not a client's request");
@@ -45,9 +47,10 @@ public record PxeRequest(
   private static final NotForUs NOT_DHCP =
       new NotForUs("no DHCP message of RFC 2132: option 53 is missing or unknown");
   private static final NotForUs NOT_PXE =
-      new NotForUs("not from network boot firmware: option 60 does not begin with PXEClient");
-  private static final NotForUs HTTP_BOOT =
-      new NotForUs("asks for UEFI HTTP Boot, which is not served");
+      new NotForUs(
+          "not from network boot firmware: option 60 does not begin with PXEClient or HTTPClient");
+  private static final NotForUs NO_BOOT_SERVER =
+      new NotForUs("UEFI HTTP Boot, which has no boot server");
 
   /**
    * Says who is asking for what.
@@ -59,11 +62,12 @@ public record PxeRequest(
       return A_REPLY;
     }
     Optional<Octets> vendorClass = packet.options().get(OptionCode.VENDOR_CLASS);
-    if (vendorClass.filter(value -> value.startsWith(HTTP_CLIENT)).isPresent()) {
-      return HTTP_BOOT;
-    }
-    if (vendorClass.filter(value -> value.startsWith(PXE_CLIENT)).isEmpty()) {
+    boolean byHttp = vendorClass.filter(value -> value.startsWith(HTTP_CLIENT)).isPresent();
+    if (!byHttp && vendorClass.filter(value -> value.startsWith(PXE_CLIENT)).isEmpty()) {
       return NOT_PXE;
+    }
+    if (byHttp && port == PxePort.BOOT_SERVER) {
+      return NO_BOOT_SERVER;
     }
     Optional<MessageType> type = packet.messageType();
     if (type.isEmpty()) {
@@ -73,15 +77,15 @@ public record PxeRequest(
     if (answerType.isEmpty()) {
       return new NotForUs("a " + type.get() + " on port " + port.number() + " is not a proxy's");
     }
-    if (packet.htype() != DhcpPacket.ETHERNET || packet.hlen() != MacAddress.LENGTH) {
+    if (!packet.fromEthernet()) {
       return NOT_ETHERNET;
     }
     try {
-      Client client = client(packet.options());
+      Client client = byHttp ? Client.HTTP_BOOT : client(packet.options());
       Machine machine =
           new Machine(
               MacAddress.of(packet.chaddr().toArray(), 0),
-              architecture(packet.options(), vendorClass.get()),
+              architecture(packet.options(), vendorClass.get()).withoutHttp(),
               client.firmware(),
               BootStage.OFFER,
               uuid(packet.options()),
@@ -93,6 +97,11 @@ public record PxeRequest(
     } catch (MalformedPacketException e) {
       return new Malformed(e.getMessage());
     }
+  }
+
+  /** Option 60 of the answer: the word that the request's begins with, and no more. */
+  String vendorClass() {
+    return client == Client.HTTP_BOOT ? HTTP_CLIENT : PXE_CLIENT;
   }
 
   private static Client client(DhcpOptions options) throws MalformedPacketException {

@@ -6,6 +6,7 @@ import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,8 @@ class ProxyDhcpTest {
   private static final String PROGRAM_FILE = "52-54-00-77-00-01/snponly.efi";
   private static final String URL = "http://10.77.0.2:8181/_/ipxe?mac=52:54:00:77:00:01";
   private static final BootTarget SCRIPT = new BootTarget.Script(URL);
+  private static final String FOLDER = "http://10.77.0.2:8181/_/x/";
+  private static final BootTarget HTTP_PROGRAM = new BootTarget.HttpProgram(FOLDER + "ipxe.efi");
   private static final Octets BOOT_NOW = Requests.octets("06 01 08 ff");
 
   /** The answer to every capture of a network boot, whole: the table of who gets which form. */
@@ -121,6 +124,74 @@ class ProxyDhcpTest {
             PROGRAM);
     assertThat(reply.file()).isEqualTo(PROGRAM_FILE);
     assertThat(reply.options().get(OptionCode.VENDOR_SPECIFIC)).contains(BOOT_NOW);
+  }
+
+  @Test
+  void captureOfHttpBootIsOfferedAUrlAndNothingOfTftp() throws Exception {
+    DhcpPacket packet = Captures.packet("ovmf-x64-http-discover.hex");
+    PxeRequest request = (PxeRequest) PxeRequest.classify(packet, PxePort.PROXY_DHCP);
+    DhcpPacket reply = ((Reply) ProxyDhcp.decide(request, NOBODY, SERVER, HTTP_PROGRAM)).packet();
+
+    DhcpOptions.Builder options =
+        new DhcpOptions.Builder()
+            .put(OptionCode.MESSAGE_TYPE, Octets.of(MessageType.OFFER.code()))
+            .put(OptionCode.SERVER_IDENTIFIER, Octets.of(10, 77, 0, 2))
+            .put(OptionCode.VENDOR_CLASS, Octets.of("HTTPClient"))
+            .put(
+                OptionCode.CLIENT_MACHINE_IDENTIFIER,
+                packet.options().get(OptionCode.CLIENT_MACHINE_IDENTIFIER).orElseThrow())
+            .put(OptionCode.BOOTFILE_NAME, Octets.of(FOLDER + "ipxe.efi"));
+    assertThat(reply.options()).isEqualTo(options.build());
+    assertThat(reply.sname()).isEmpty();
+    assertThat(reply.file()).isEqualTo(FOLDER + "ipxe.efi");
+    assertThat(reply.yiaddr()).isEqualTo(DhcpPacket.NO_ADDRESS);
+    assertThat(((Reply) ProxyDhcp.decide(request, NOBODY, SERVER, HTTP_PROGRAM)).destination())
+        .isEqualTo(new Destination.Broadcast());
+  }
+
+  @Test
+  void aUrlOfHttpBootThatIsTooLongForFileIsNotCutThere() {
+    BootTarget target =
+        new BootTarget.HttpProgram("http://10.77.0.2/" + "x".repeat(220) + "/ipxe.efi");
+    DhcpPacket reply = reply(Requests.http(16), target);
+    assertThat(reply.file()).isEmpty();
+    assertThat(reply.options().get(OptionCode.BOOTFILE_NAME))
+        .contains(Octets.of(target.toString()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(PxePort.class)
+  void pxelinuxIsToldItsFolderAndConfigurationBeforeTheBootFile(PxePort port) {
+    BootTarget target = new BootTarget.Program("lpxelinux.0", Optional.of(FOLDER));
+    MessageType type = port == PxePort.PROXY_DHCP ? MessageType.DISCOVER : MessageType.REQUEST;
+    DhcpPacket packet =
+        Requests.uefi(type)
+            .option(OptionCode.CLIENT_ARCHITECTURE, Octets.of(0, 0))
+            .option(OptionCode.RELAY_AGENT_INFORMATION, "0104 65746830")
+            .packet();
+    PxeRequest request = (PxeRequest) PxeRequest.classify(packet, port);
+    DhcpPacket reply = ((Reply) ProxyDhcp.decide(request, UEFI, SERVER, target)).packet();
+    assertThat(reply.file()).isEqualTo("52-54-00-77-00-01/lpxelinux.0");
+    assertThat(reply.sname()).isEqualTo("10.77.0.2");
+    assertThat(reply.options().get(OptionCode.PXELINUX_CONFIGURATION))
+        .contains(Octets.of("pxelinux.cfg/default"));
+    assertThat(reply.options().get(OptionCode.PXELINUX_PATH_PREFIX)).contains(Octets.of(FOLDER));
+    assertThat(reply.options().codes()).extracting(OptionCode::code).endsWith(209, 210, 67, 82);
+  }
+
+  @Test
+  void aProgramThatIsToldNoFolderHasNeitherOption209Nor210() {
+    assertThat(reply(Requests.uefi(MessageType.DISCOVER), PROGRAM).options().codes())
+        .extracting(OptionCode::code)
+        .doesNotContain(209, 210);
+  }
+
+  @Test
+  void ipxeOfEveryFeatureIsGivenTheProgramThatAPersonChose() {
+    DhcpPacket reply = reply(Requests.ipxe(MessageType.DISCOVER), PROGRAM);
+    assertThat(reply.siaddr()).isEqualTo(SERVER);
+    assertThat(reply.sname()).isEqualTo("10.77.0.2");
+    assertThat(reply.file()).isEqualTo(PROGRAM_FILE);
   }
 
   @Test

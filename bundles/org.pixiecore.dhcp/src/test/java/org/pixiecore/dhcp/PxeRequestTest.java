@@ -31,6 +31,7 @@ class PxeRequestTest {
     "ovmf-x64-discover, PROXY_DHCP, PXE, 7, ",
     "ovmf-x64-request-4011, BOOT_SERVER, PXE, 7, ",
     "ovmf-x64-request-4011-menu, BOOT_SERVER, PXE, 7, 80:02:00:00",
+    "ovmf-x64-http-discover, PROXY_DHCP, HTTP_BOOT, 7, ",
   })
   void captureOfANetworkBoot(
       String capture, PxePort port, Client client, int architecture, String bootItem)
@@ -50,7 +51,6 @@ class PxeRequestTest {
       delimiter = '|',
       value = {
         "udhcpc-discover          | option 60 does not begin with PXEClient",
-        "ovmf-x64-http-discover   | UEFI HTTP Boot",
         "ovmf-x64-request         | DHCPREQUEST on port 67",
         "ipxe-rom-e1000-request   | DHCPREQUEST on port 67",
         "ipxe-undionly-request    | DHCPREQUEST on port 67",
@@ -152,11 +152,51 @@ class PxeRequestTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"''", "PXEClien", "pxeclient", "MSFT 5.0", "HTTPClient:Arch:00016:UNDI:003000"})
+  @CsvSource({"''", "PXEClien", "pxeclient", "HTTPClien", "httpclient", "MSFT 5.0"})
   void anotherOption60IsNotForUs(String vendorClass) {
     assertNotForUs(
         Requests.uefi(MessageType.DISCOVER)
             .option(OptionCode.VENDOR_CLASS, Octets.of(vendorClass)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "15, UEFI IA32",
+    "16, UEFI x86-64",
+    "17, UEFI EBC",
+    "18, UEFI ARM32",
+    "19, UEFI ARM64",
+    "20, x86 BIOS",
+    "26, UEFI RISC-V 32",
+    "28, UEFI RISC-V 64",
+    "30, UEFI RISC-V 128",
+    "38, UEFI LoongArch 32",
+    "40, UEFI LoongArch 64",
+  })
+  void httpBootIsOfTheArchitectureThatRuns(int code, String architecture) {
+    PxeRequest request = classify(Requests.http(code));
+    assertThat(request.client()).isEqualTo(Client.HTTP_BOOT);
+    assertThat(request.machine().firmware()).isEqualTo(Firmware.HTTP_BOOT);
+    assertThat(request.machine().architecture()).hasToString(architecture);
+  }
+
+  @Test
+  void httpBootWithoutOption93NamesItsArchitectureInOption60() {
+    assertThat(
+            classify(Requests.http(16).without(OptionCode.CLIENT_ARCHITECTURE))
+                .machine()
+                .architecture())
+        .isEqualTo(Architecture.EFI_X86_64);
+  }
+
+  @Test
+  void httpBootHasNoBootServer() {
+    DhcpPacket packet =
+        Requests.http(16)
+            .option(OptionCode.MESSAGE_TYPE, Octets.of(MessageType.REQUEST.code()))
+            .packet();
+    assertThat(PxeRequest.classify(packet, PxePort.BOOT_SERVER)).isInstanceOf(NotForUs.class);
+    assertThat(PxeRequest.classify(packet, PxePort.PROXY_DHCP)).isInstanceOf(NotForUs.class);
   }
 
   @Test

@@ -35,6 +35,15 @@ final class Requests {
     return uefi(type).option(OptionCode.USER_CLASS, Octets.of("iPXE"));
   }
 
+  /** A UEFI HTTP Boot client's DISCOVER, without option 97. */
+  static Requests http(int architecture) {
+    return uefi(MessageType.DISCOVER)
+        .option(
+            OptionCode.VENDOR_CLASS,
+            Octets.of("HTTPClient:Arch:%05d:UNDI:003000".formatted(architecture)))
+        .option(OptionCode.CLIENT_ARCHITECTURE, Octets.of(0, architecture));
+  }
+
   Requests option(OptionCode code, Octets value) {
     options.put(code, value);
     return this;

@@ -2,14 +2,18 @@ package org.pixiecore.dhcp.server;
 
 import java.net.Inet4Address;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.pixiecore.api.BootDecision;
+import org.pixiecore.api.BootProgram;
 import org.pixiecore.api.BootPrograms;
 import org.pixiecore.api.BootService;
 import org.pixiecore.api.BootUrls;
+import org.pixiecore.api.Loader;
 import org.pixiecore.api.Machine;
 import org.pixiecore.dhcp.BootTarget;
 import org.pixiecore.dhcp.Client;
@@ -57,31 +61,63 @@ record BootServices(
   @Override
   public Target target(Client.Loads loads, Machine machine, Inet4Address server) {
     return switch (loads) {
-      case PROGRAM -> program(machine);
-      case SCRIPT -> script(machine, server);
+      case PROGRAM -> program(machine, program -> byTftp(program, machine, server));
+      case HTTP_PROGRAM -> program(machine, program -> byHttp(program, machine, server));
+      case SCRIPT ->
+          isForIpxe(machine)
+              ? script(machine, server)
+              : program(machine, program -> byTftp(program, machine, server));
     };
   }
 
-  private Target program(Machine machine) {
+  /** What cannot be known now is for iPXE, which does all that a person can want. */
+  private boolean isForIpxe(Machine machine) {
+    BootPrograms programs = bootPrograms.get();
+    return programs == null || programs.loaderFor(machine) == Loader.IPXE;
+  }
+
+  private Target program(Machine machine, Function<BootProgram, Target> target) {
     BootPrograms programs = bootPrograms.get();
     if (programs == null) {
       return new Target.Missing(missing("BootPrograms", "org.pixiecore.bootloaders"));
     }
     return programs
         .programFor(machine)
-        .<Target>map(program -> new Target.Ready(new BootTarget.Program(program.name())))
+        .map(target)
         .orElseGet(() -> new Target.Missing("no boot program for it is installed"));
   }
 
+  /** Where PXELINUX cannot be told of a folder, it looks for its classic names by TFTP. */
+  private Target byTftp(BootProgram program, Machine machine, Inet4Address server) {
+    BootUrls urls = bootUrls.get();
+    boolean readsFolder = program.loader() == Loader.PXELINUX && urls != null;
+    Optional<String> folder = readsFolder ? urls.folder(server, machine) : Optional.empty();
+    return new Target.Ready(new BootTarget.Program(program.name(), folder));
+  }
+
+  private Target byHttp(BootProgram program, Machine machine, Inet4Address server) {
+    return url(
+        urls -> urls.folder(server, machine),
+        folder -> new BootTarget.HttpProgram(folder + program.name()),
+        "boot program");
+  }
+
   private Target script(Machine machine, Inet4Address server) {
-    BootUrls scripts = bootUrls.get();
-    if (scripts == null) {
+    return url(urls -> urls.script(server, machine), BootTarget.Script::new, "script");
+  }
+
+  private Target url(
+      Function<BootUrls, Optional<String>> url,
+      Function<String, BootTarget> target,
+      String whatToLoad) {
+    BootUrls urls = bootUrls.get();
+    if (urls == null) {
       return new Target.Missing(missing("BootUrls", "org.pixiecore.http"));
     }
-    return scripts
-        .script(server, machine)
-        .<Target>map(url -> new Target.Ready(new BootTarget.Script(url)))
-        .orElseGet(() -> new Target.Missing("no HTTP port is open to load its script from"));
+    return url.apply(urls)
+        .<Target>map(found -> new Target.Ready(target.apply(found)))
+        .orElseGet(
+            () -> new Target.Missing("no HTTP port is open to load its " + whatToLoad + " from"));
   }
 
   private static String missing(String service, String bundle) {

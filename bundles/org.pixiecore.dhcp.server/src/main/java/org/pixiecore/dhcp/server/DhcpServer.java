@@ -18,6 +18,7 @@ import org.pixiecore.api.BootService;
 import org.pixiecore.api.BootUrls;
 import org.pixiecore.api.config.Interfaces;
 import org.pixiecore.api.config.LiveSettings;
+import org.pixiecore.dhcp.AddressServer;
 import org.pixiecore.dhcp.PxePort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,17 +55,25 @@ public final class DhcpServer {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile BootUrls bootUrls;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile AddressServer addressServer;
+
   private final LiveSettings<DhcpSettings> settings;
   private final LocalInterfaces interfaces =
       new LocalInterfaces(LocalInterfaces::ofSystem, System::nanoTime);
   private final BootLog log = new BootLog(LOG, System::nanoTime);
   private final NextStage nextStage =
       new BootServices(() -> bootService, () -> bootPrograms, () -> bootUrls);
+  private final Addresses addresses;
   private final Map<PxePort, PortListener> listeners = new EnumMap<>(PxePort.class);
 
   @Activate
   public DhcpServer(Map<String, Object> properties) {
     settings = new LiveSettings<>(DhcpSettings::parse, properties);
+    addresses = new Addresses(() -> addressServer, settings::current, interfaces, log);
   }
 
   /** Opens both ports; after construction, when the services that are there are known. */
@@ -107,7 +116,8 @@ public final class DhcpServer {
   private PortListener listen(PxePort role, DhcpSettings now) {
     int port = now.port(role);
     SocketKind kind = now.socket();
-    Responder responder = new Responder(role, settings::current, interfaces, nextStage, log);
+    Responder responder =
+        new Responder(role, settings::current, interfaces, nextStage, addresses, log);
     return new PortListener(role, port, () -> kind.open(port), RETRY, responder, log);
   }
 

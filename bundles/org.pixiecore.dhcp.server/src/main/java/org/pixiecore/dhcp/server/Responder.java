@@ -1,7 +1,6 @@
 package org.pixiecore.dhcp.server;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.Inet4Address;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -11,8 +10,8 @@ import org.pixiecore.api.Network;
 import org.pixiecore.dhcp.Answer;
 import org.pixiecore.dhcp.BootTarget;
 import org.pixiecore.dhcp.Classification;
+import org.pixiecore.dhcp.DhcpPacket;
 import org.pixiecore.dhcp.DhcpPacketReader;
-import org.pixiecore.dhcp.DhcpPacketWriter;
 import org.pixiecore.dhcp.MalformedPacketException;
 import org.pixiecore.dhcp.ProxyDhcp;
 import org.pixiecore.dhcp.PxePort;
@@ -32,6 +31,7 @@ final class Responder {
   private final Supplier<DhcpSettings> settings;
   private final LocalInterfaces interfaces;
   private final NextStage nextStage;
+  private final Addresses addresses;
   private final BootLog log;
   private final Semaphore pending = new Semaphore(MOST_PENDING);
 
@@ -40,37 +40,60 @@ final class Responder {
       Supplier<DhcpSettings> settings,
       LocalInterfaces interfaces,
       NextStage nextStage,
+      Addresses addresses,
       BootLog log) {
     this.role = role;
     this.settings = settings;
     this.interfaces = interfaces;
     this.nextStage = nextStage;
+    this.addresses = addresses;
     this.log = log;
   }
 
-  /** A request that is ours to answer, where it came in, and what to answer through. */
-  private record Question(
-      PxeRequest request, InetSocketAddress source, Link.Served link, DhcpSocket socket) {
+  /** A request that is ours to answer, and the way back. */
+  private record Question(PxeRequest request, Exchange exchange) {
 
     /** The machine, asking from where its request came in. */
     Machine machine() {
       Machine machine = request.machine();
       return machine.at(
           new Network(
-              Optional.of(link.nic().name()),
-              Optional.of(link.address()),
+              Optional.of(exchange.link().nic().name()),
+              Optional.of(server()),
               machine.network().relay()));
+    }
+
+    /** This server's address as the machine sees it. */
+    Inet4Address server() {
+      return exchange.link().address();
     }
 
     @Override
     public String toString() {
-      return request.machine() + " on " + link.nic().name();
+      return request.machine() + " on " + exchange.link().nic().name();
     }
   }
 
   /** Takes a packet, of which nothing is kept. Whatever is wrong with it ends in the log. */
   void received(Arrival arrival, DhcpSocket socket) {
-    Classification who = classify(arrival);
+    if (arrival.truncated()) {
+      log.malformed(role, arrival, "longer than " + DhcpSocket.BUFFER_SIZE + " octets");
+      return;
+    }
+    DhcpPacket packet;
+    try {
+      packet = DhcpPacketReader.read(arrival.payload());
+    } catch (MalformedPacketException e) {
+      log.malformed(role, arrival, e.getMessage());
+      return;
+    }
+    if (role == PxePort.PROXY_DHCP) {
+      addresses.received(packet, arrival, socket);
+    }
+    classified(PxeRequest.classify(packet, role), arrival, socket);
+  }
+
+  private void classified(Classification who, Arrival arrival, DhcpSocket socket) {
     if (who instanceof Classification.Malformed malformed) {
       log.malformed(role, arrival, malformed.reason());
     } else if (who instanceof Classification.NotForUs other) {
@@ -78,24 +101,13 @@ final class Responder {
     } else if (who instanceof PxeRequest request) {
       Link link = interfaces.linkOf(arrival, settings.get().interfaces(), socket::interfaceName);
       if (link instanceof Link.Served served) {
-        ask(new Question(request, arrival.source(), served, socket));
+        ask(new Question(request, new Exchange(arrival.source(), served, socket)));
       } else if (link instanceof Link.NotServed elsewhere) {
         log.ignored(role, request.machine(), elsewhere.reason());
       } else if (link instanceof Link.Unanswerable mute) {
         String where = request.machine() + " on " + mute.nic();
         log.trouble(mute.nic(), where + ": not answered: " + mute.reason());
       }
-    }
-  }
-
-  private Classification classify(Arrival arrival) {
-    if (arrival.truncated()) {
-      return new Classification.Malformed("longer than " + DhcpSocket.BUFFER_SIZE + " octets");
-    }
-    try {
-      return PxeRequest.classify(DhcpPacketReader.read(arrival.payload()), role);
-    } catch (MalformedPacketException e) {
-      return new Classification.Malformed(e.getMessage());
     }
   }
 
@@ -139,13 +151,13 @@ final class Responder {
   private void boot(Question question, String booter) {
     PxeRequest request = question.request();
     NextStage.Target next =
-        nextStage.target(request.client().loads(), question.machine(), question.link().address());
+        nextStage.target(request.client().loads(), question.machine(), question.server());
     if (next instanceof NextStage.Target.Missing missing) {
       unanswered(question, missing.reason());
     } else if (next instanceof NextStage.Target.Ready ready) {
       BootTarget target = ready.target();
       Answer answer =
-          ProxyDhcp.decide(request, question.source(), question.link().address(), target);
+          ProxyDhcp.decide(request, question.exchange().source(), question.server(), target);
       if (answer instanceof Answer.Ignore ignore) {
         unanswered(question, ignore.reason());
       } else if (answer instanceof Answer.Reply reply) {
@@ -155,17 +167,13 @@ final class Responder {
   }
 
   private void send(Question question, Answer.Reply reply, BootTarget target, String booter) {
-    Link.Served link = question.link();
-    InetSocketAddress to = reply.destination().address();
-    byte[] packet = DhcpPacketWriter.write(reply.packet());
-    try {
-      question.socket().send(packet, Route.back(link, to.getAddress()), to);
-    } catch (IOException e) {
-      unanswered(question, "sending to " + to + " failed: " + e.getMessage());
+    Optional<String> failure = question.exchange().send(reply);
+    if (failure.isPresent()) {
+      unanswered(question, failure.get());
       return;
     }
     String verb = role == PxePort.PROXY_DHCP ? ": offered " : ": told to load ";
-    String from = link.address().getHostAddress();
+    String from = question.server().getHostAddress();
     log.step(question + verb + target + " from " + from + " (booter " + booter + ")");
   }
 

@@ -38,6 +38,8 @@ final class FakeNextStage implements NextStage {
     return new Target.Ready(
         switch (loads) {
           case PROGRAM -> new BootTarget.Program("snponly.efi");
+          case HTTP_PROGRAM ->
+              new BootTarget.HttpProgram("http://" + server.getHostAddress() + "/snponly.efi");
           case SCRIPT ->
               new BootTarget.Script("http://" + server.getHostAddress() + ":8181/" + machine.mac());
         });

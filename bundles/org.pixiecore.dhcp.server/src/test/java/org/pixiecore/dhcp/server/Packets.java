@@ -29,6 +29,12 @@ final class Packets {
     return request(type, mac, giaddr, "PXEClient:Arch:00007:UNDI:003000", false);
   }
 
+  /** A UEFI HTTP Boot client's DISCOVER. */
+  static byte[] http(String mac) {
+    return request(
+        MessageType.DISCOVER, mac, "0.0.0.0", "HTTPClient:Arch:00016:UNDI:003000", false);
+  }
+
   static byte[] ipxe(MessageType type, String mac) {
     return request(type, mac, "0.0.0.0", "PXEClient:Arch:00007:UNDI:003010", true);
   }

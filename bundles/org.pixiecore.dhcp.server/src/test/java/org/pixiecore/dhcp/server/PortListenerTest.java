@@ -52,13 +52,10 @@ class PortListenerTest {
 
   private void listen(PortListener.Opener opener) {
     DhcpSettings settings = DhcpSettings.parse(new Configuration(Map.of()));
+    LocalInterfaces interfaces = new LocalInterfaces(LocalInterfaces::ofSystem, System::nanoTime);
+    Addresses addresses = new Addresses(() -> null, () -> settings, interfaces, log);
     Responder responder =
-        new Responder(
-            PxePort.BOOT_SERVER,
-            () -> settings,
-            new LocalInterfaces(LocalInterfaces::ofSystem, System::nanoTime),
-            nextStage,
-            log);
+        new Responder(PxePort.BOOT_SERVER, () -> settings, interfaces, nextStage, addresses, log);
     listener =
         new PortListener(
             PxePort.BOOT_SERVER,

@@ -2,6 +2,7 @@ package org.pixiecore.dhcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -18,6 +19,10 @@ import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.Network;
 import org.pixiecore.api.config.Configuration;
+import org.pixiecore.dhcp.AddressServer;
+import org.pixiecore.dhcp.Answer;
+import org.pixiecore.dhcp.Destination;
+import org.pixiecore.dhcp.DhcpOptions;
 import org.pixiecore.dhcp.DhcpPacket;
 import org.pixiecore.dhcp.MessageType;
 import org.pixiecore.dhcp.OptionCode;
@@ -28,6 +33,7 @@ import org.slf4j.event.Level;
 class ResponderTest {
 
   private static final String MAC = "52:54:00:77:00:01";
+  private static final Inet4Address LEASED = Packets.address("10.0.0.99");
   private static final InetSocketAddress EVERYBODY = new InetSocketAddress("255.255.255.255", 68);
   private static final List<LocalInterface> INTERFACES =
       List.of(
@@ -40,16 +46,16 @@ class ResponderTest {
   private final FakeSocket socket = new FakeSocket();
   private final FakeNextStage nextStage = new FakeNextStage();
   private DhcpSettings settings = settings(Map.of());
+  private final BootLog log = new BootLog(lines, clock);
+  private final LocalInterfaces interfaces = new LocalInterfaces(() -> INTERFACES, clock);
+  private AddressServer addressServer;
+  private final Addresses addresses =
+      new Addresses(() -> addressServer, () -> settings, interfaces, log);
   private final Responder proxy = responder(PxePort.PROXY_DHCP);
   private final Responder bootServer = responder(PxePort.BOOT_SERVER);
 
   private Responder responder(PxePort role) {
-    return new Responder(
-        role,
-        () -> settings,
-        new LocalInterfaces(() -> INTERFACES, clock),
-        nextStage,
-        new BootLog(lines, clock));
+    return new Responder(role, () -> settings, interfaces, nextStage, addresses, log);
   }
 
   private static DhcpSettings settings(Map<String, String> properties) {
@@ -288,6 +294,122 @@ class ResponderTest {
         new Arrival(arrival.payload(), true, arrival.source(), arrival.destination(), 2), socket);
     assertThat(socket.sent()).isEmpty();
     assertThat(lines.at(Level.WARN)).singleElement().asString().contains("longer than 2048");
+  }
+
+  @Test
+  void uefiHttpBootIsOfferedAUrl() {
+    proxy.received(broadcast(2, Packets.http(MAC)), socket);
+    assertThat(onlySent().packet().file()).isEqualTo("http://10.0.0.5/snponly.efi");
+    assertThat(lines.at(Level.INFO))
+        .singleElement()
+        .asString()
+        .contains("offered http://10.0.0.5/snponly.efi from 10.0.0.5");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 2, 10.0.0.5, 24", "false, 3, 10.9.0.5, 16"})
+  void everyRequestOnPort67GoesToTheAddressServerToo(
+      boolean boots, int index, String address, int prefixLength) {
+    List<AddressServer.Link> links = new ArrayList<>();
+    addressServer =
+        (request, source, link) -> {
+          links.add(link);
+          assertThat(source).isEqualTo(new InetSocketAddress("0.0.0.0", 68));
+          return CompletableFuture.completedFuture(leased(request));
+        };
+    byte[] packet = boots ? Packets.uefi(MessageType.DISCOVER, MAC) : Packets.notPxe(MAC);
+    proxy.received(broadcast(index, packet), socket);
+    assertThat(links)
+        .containsExactly(
+            new AddressServer.Link("eth" + (index - 2), Packets.address(address), prefixLength));
+    assertThat(socket.sent()).hasSize(boots ? 2 : 1);
+    FakeSocket.Sent lease = socket.sent().get(0);
+    assertThat(lease.packet().yiaddr()).isEqualTo(LEASED);
+    assertThat(lease.destination()).isEqualTo(EVERYBODY);
+    assertThat(lease.route()).isEqualTo(new Route(Packets.address(address), index));
+  }
+
+  @Test
+  void theAddressServerHearsNothingOfOtherInterfacesRepliesAndPort4011() {
+    addressServer =
+        (request, source, link) -> {
+          throw new AssertionError("asked");
+        };
+    settings = settings(Map.of("interfaces", "eth1"));
+    proxy.received(broadcast(2, Packets.notPxe(MAC)), socket);
+    proxy.received(broadcast(4, Packets.notPxe(MAC)), socket);
+    byte[] reply = Packets.notPxe(MAC);
+    reply[0] = 2;
+    proxy.received(broadcast(3, reply), socket);
+    byte[] infiniband = Packets.notPxe(MAC);
+    infiniband[1] = 32;
+    proxy.received(broadcast(3, infiniband), socket);
+    bootServer.received(broadcast(3, Packets.uefi(MessageType.REQUEST, MAC)), socket);
+    assertThat(lines.at(Level.ERROR)).isEmpty();
+  }
+
+  @Test
+  void whatTheAddressServerDoesNotAnswerIsIgnoredAndWhatItFailsInIsLogged() {
+    addressServer =
+        (request, source, link) -> CompletableFuture.completedFuture(new Answer.Ignore("no lease"));
+    proxy.received(broadcast(2, Packets.notPxe(MAC)), socket);
+    assertThat(lines.at(Level.DEBUG)).anyMatch(line -> line.contains("no lease"));
+
+    addressServer =
+        (request, source, link) -> {
+          throw new IllegalStateException("stopped");
+        };
+    proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
+    assertThat(lines.at(Level.ERROR)).hasSize(1);
+    assertThat(onlySent().packet().file()).endsWith("/snponly.efi");
+  }
+
+  @Test
+  void anAddressThatCannotBeSentIsSaid() {
+    addressServer = (request, source, link) -> CompletableFuture.completedFuture(leased(request));
+    socket.failSending("Network is unreachable");
+    proxy.received(broadcast(2, Packets.notPxe(MAC)), socket);
+    assertThat(lines.at(Level.WARN)).singleElement().asString().contains("Network is unreachable");
+  }
+
+  @Test
+  void noMoreThanSoManyRequestsWaitForAddresses() {
+    List<CompletableFuture<Answer>> waiting = new ArrayList<>();
+    addressServer =
+        (request, source, link) -> {
+          CompletableFuture<Answer> answer = new CompletableFuture<>();
+          waiting.add(answer);
+          return answer;
+        };
+    for (int i = 0; i < Addresses.MOST_PENDING + 10; i++) {
+      proxy.received(broadcast(2, Packets.notPxe(MAC)), socket);
+    }
+    assertThat(waiting).hasSize(Addresses.MOST_PENDING);
+    assertThat(lines.at(Level.WARN)).hasSize(1);
+    waiting.forEach(answer -> answer.complete(new Answer.Ignore("no lease")));
+    proxy.received(broadcast(2, Packets.notPxe(MAC)), socket);
+    assertThat(waiting).hasSize(Addresses.MOST_PENDING + 1);
+  }
+
+  private static Answer leased(DhcpPacket request) {
+    DhcpPacket offer =
+        new DhcpPacket(
+            DhcpPacket.Op.BOOTREPLY,
+            request.htype(),
+            request.hlen(),
+            0,
+            request.xid(),
+            0,
+            request.flags(),
+            request.ciaddr(),
+            LEASED,
+            request.siaddr(),
+            request.giaddr(),
+            request.chaddr(),
+            "",
+            "",
+            DhcpOptions.NONE);
+    return new Answer.Reply(offer, new Destination.Broadcast());
   }
 
   private FakeSocket.Sent onlySent() {

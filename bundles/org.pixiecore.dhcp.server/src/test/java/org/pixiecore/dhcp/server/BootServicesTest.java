@@ -1,0 +1,147 @@
+package org.pixiecore.dhcp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixiecore.api.Architecture;
+import org.pixiecore.api.BootProgram;
+import org.pixiecore.api.BootPrograms;
+import org.pixiecore.api.BootUrls;
+import org.pixiecore.api.Firmware;
+import org.pixiecore.api.Loader;
+import org.pixiecore.api.MacAddress;
+import org.pixiecore.api.Machine;
+import org.pixiecore.dhcp.BootTarget;
+import org.pixiecore.dhcp.Client;
+import org.pixiecore.dhcp.server.NextStage.Target;
+
+/** What a machine loads next, by what it is, what a person chose, and what is there. */
+class BootServicesTest {
+
+  private static final Inet4Address SERVER = Packets.address("10.0.0.5");
+  private static final String FOLDER = "http://10.0.0.5:8181/_/x/";
+  private static final String SCRIPT = "http://10.0.0.5:8181/_/ipxe";
+
+  private Loader chosen = Loader.IPXE;
+  private BootPrograms programs = programs(Optional.of("snponly.efi"));
+  private BootUrls urls = urls(true);
+  private final BootServices services = new BootServices(() -> null, () -> programs, () -> urls);
+
+  @ParameterizedTest
+  @CsvSource({
+    "PXE, IPXE, 'Program[name=snponly.efi, pxelinuxFolder=Optional.empty]'",
+    "PXE, PXELINUX, 'Program[name=snponly.efi, pxelinuxFolder=Optional[http://10.0.0.5:8181/_/x/]]'",
+    "PXE, GRUB, 'Program[name=snponly.efi, pxelinuxFolder=Optional.empty]'",
+    "IPXE_LIMITED, IPXE, 'Program[name=snponly.efi, pxelinuxFolder=Optional.empty]'",
+    "IPXE, IPXE, 'Script[url=http://10.0.0.5:8181/_/ipxe]'",
+    "IPXE, PXELINUX, 'Program[name=snponly.efi, pxelinuxFolder=Optional[http://10.0.0.5:8181/_/x/]]'",
+    "IPXE, GRUB, 'Program[name=snponly.efi, pxelinuxFolder=Optional.empty]'",
+    "HTTP_BOOT, IPXE, 'HttpProgram[url=http://10.0.0.5:8181/_/x/snponly.efi]'",
+    "HTTP_BOOT, GRUB, 'HttpProgram[url=http://10.0.0.5:8181/_/x/snponly.efi]'",
+  })
+  void whoeverAsksLoadsWhatLeadsToTheChosenLoader(Client client, Loader loader, String target) {
+    chosen = loader;
+    programs = programs(Optional.of("snponly.efi"));
+    assertThat(ready(client)).isEqualTo(target);
+  }
+
+  @Test
+  void pxelinuxIsToldNoFolderWhereNoHttpPortIsOpen() {
+    chosen = Loader.PXELINUX;
+    programs = programs(Optional.of("lpxelinux.0"));
+    urls = urls(false);
+    assertThat(ready(Client.PXE))
+        .isEqualTo("Program[name=lpxelinux.0, pxelinuxFolder=Optional.empty]");
+    urls = null;
+    assertThat(ready(Client.PXE))
+        .isEqualTo("Program[name=lpxelinux.0, pxelinuxFolder=Optional.empty]");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Client.class,
+      names = {"PXE", "IPXE_LIMITED", "HTTP_BOOT"})
+  void withoutAProgramForItAMachineIsToldOf(Client client) {
+    programs = programs(Optional.empty());
+    assertThat(missing(client)).isEqualTo("no boot program for it is installed");
+    programs = null;
+    assertThat(missing(client)).contains("no BootPrograms now", "org.pixiecore.bootloaders");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HTTP_BOOT, boot program", "IPXE, script"})
+  void withoutAnHttpPortWhatIsLoadedByHttpIsMissing(Client client, String what) {
+    urls = urls(false);
+    assertThat(missing(client)).isEqualTo("no HTTP port is open to load its " + what + " from");
+    urls = null;
+    assertThat(missing(client)).contains("no BootUrls now", "org.pixiecore.http");
+  }
+
+  @Test
+  void ipxeGetsItsScriptWhileNobodyKnowsOfAnotherChoice() {
+    programs = null;
+    assertThat(ready(Client.IPXE)).isEqualTo("Script[url=" + SCRIPT + "]");
+  }
+
+  private String ready(Client client) {
+    BootTarget target = ((Target.Ready) target(client)).target();
+    return target instanceof BootTarget.Program program
+        ? "Program[name=%s, pxelinuxFolder=%s]".formatted(program.name(), program.pxelinuxFolder())
+        : target.getClass().getSimpleName() + "[url=" + target + "]";
+  }
+
+  private String missing(Client client) {
+    return ((Target.Missing) target(client)).reason();
+  }
+
+  private Target target(Client client) {
+    Machine machine =
+        new Machine(
+            MacAddress.parse("52:54:00:77:00:01"),
+            Architecture.EFI_X86_64,
+            client.firmware(),
+            Optional.empty());
+    return services.target(client.loads(), machine, SERVER);
+  }
+
+  private BootPrograms programs(Optional<String> name) {
+    return new BootPrograms() {
+      @Override
+      public Loader loaderFor(Machine machine) {
+        return chosen;
+      }
+
+      @Override
+      public Optional<BootProgram> programFor(Machine machine) {
+        return name.map(file -> new BootProgram(file, Path.of("/x", file), chosen));
+      }
+
+      @Override
+      public Optional<BootProgram> named(String asked) {
+        return Optional.empty();
+      }
+    };
+  }
+
+  private static BootUrls urls(boolean open) {
+    return new BootUrls() {
+      @Override
+      public Optional<String> script(InetAddress server, Machine machine) {
+        return Optional.of(SCRIPT).filter(url -> open);
+      }
+
+      @Override
+      public Optional<String> folder(InetAddress server, Machine machine) {
+        assertThat(machine.firmware()).isIn((Object[]) Firmware.values());
+        return Optional.of(FOLDER).filter(url -> open);
+      }
+    };
+  }
+}
