@@ -49,11 +49,13 @@ import org.osgi.service.metatype.annotations.Option;
       name = "Socket",
       description =
           "native: Linux's own, which tells interfaces apart; portable: Java's, for one interface;"
-              + " auto: native where that works.",
+              + " auto: native where that works; raw: beside a DHCP server on this host, which has"
+              + " port 67 (Linux, with CAP_NET_RAW).",
       options = {
         @Option(label = "auto", value = "auto"),
         @Option(label = "native", value = "native"),
-        @Option(label = "portable", value = "portable")
+        @Option(label = "portable", value = "portable"),
+        @Option(label = "raw", value = "raw")
       },
       required = false)
   String socket() default "auto";

@@ -110,14 +110,13 @@ public final class DhcpServer {
   }
 
   private static boolean sameSocket(PxePort role, DhcpSettings before, DhcpSettings now) {
-    return before.port(role) == now.port(role) && before.socket() == now.socket();
+    return before.port(role) == now.port(role) && before.socket().of(role) == now.socket().of(role);
   }
 
   private PortListener listen(PxePort role, DhcpSettings now) {
     int port = now.port(role);
-    SocketKind kind = now.socket();
-    Responder responder =
-        new Responder(role, settings::current, interfaces, nextStage, addresses, log);
+    SocketKind kind = now.socket().of(role);
+    Responder responder = new Responder(role, settings::current, interfaces, nextStage, log);
     return new PortListener(role, port, () -> kind.open(port), RETRY, responder, log);
   }
 

@@ -25,15 +25,12 @@ final class LinuxSocket implements DhcpSocket {
   private static final int RECEIVE_BUFFER = 4 << 20;
 
   private static final int SOCKADDR_SIZE = 16;
-  private static final int POLLFD_SIZE = 8;
 
   private final Object receiving = new Object();
   private final Object sending = new Object();
   private final MessageBlock in = new MessageBlock(BUFFER_SIZE);
   private final MessageBlock out = new MessageBlock(BUFFER_SIZE);
-  private final ByteBuffer pollfds = direct(2 * POLLFD_SIZE);
-  private final int socket;
-  private final int closeEvent;
+  private final Descriptor socket;
   private final int port;
   private volatile boolean closed;
 
@@ -47,19 +44,16 @@ final class LinuxSocket implements DhcpSocket {
    * @param port 0 for a free one
    */
   LinuxSocket(int port) throws IOException {
-    socket = checked(Libc.socket(Libc.AF_INET, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0), "socket");
+    socket = new Descriptor(Libc.AF_INET, Libc.SOCK_DGRAM, 0);
     try {
-      option(Libc.SOL_IP, Libc.IP_PKTINFO, 1);
-      option(Libc.SOL_SOCKET, Libc.SO_BROADCAST, 1);
-      option(Libc.SOL_SOCKET, Libc.SO_RCVBUF, RECEIVE_BUFFER);
+      socket.option(Libc.SOL_IP, Libc.IP_PKTINFO, 1);
+      socket.option(Libc.SOL_SOCKET, Libc.SO_BROADCAST, 1);
+      socket.option(Libc.SOL_SOCKET, Libc.SO_RCVBUF, RECEIVE_BUFFER);
       this.port = bind(port);
-      closeEvent = checked(Libc.eventfd(0, Libc.EFD_CLOEXEC), "eventfd");
     } catch (IOException | RuntimeException e) {
-      Libc.close(socket);
+      socket.close();
       throw e;
     }
-    pollfds.putInt(0, socket).putShort(4, Libc.POLLIN);
-    pollfds.putInt(POLLFD_SIZE, closeEvent).putShort(POLLFD_SIZE + 4, Libc.POLLIN);
   }
 
   @Override
@@ -67,27 +61,18 @@ final class LinuxSocket implements DhcpSocket {
     synchronized (receiving) {
       while (!closed) {
         in.beforeReceive();
-        long length = Libc.recvmsg(socket, in.message(), Libc.MSG_DONTWAIT);
+        long length = Libc.recvmsg(socket.number(), in.message(), Libc.MSG_DONTWAIT);
         if (length >= 0) {
           return Optional.of(in.received(length));
         }
         int error = Native.getLastError();
         if (error == Libc.EAGAIN) {
-          awaitDatagramOrClose();
+          socket.await();
         } else if (error != Libc.EINTR) {
-          throw failure("recvmsg", error);
+          throw Descriptor.failure("recvmsg", error);
         }
       }
       return Optional.empty();
-    }
-  }
-
-  private void awaitDatagramOrClose() throws IOException {
-    if (Libc.poll(Native.getDirectBufferPointer(pollfds), 2, -1) < 0) {
-      int error = Native.getLastError();
-      if (error != Libc.EINTR) {
-        throw failure("poll", error);
-      }
     }
   }
 
@@ -98,17 +83,15 @@ final class LinuxSocket implements DhcpSocket {
         throw new IOException("the socket is closed");
       }
       out.beforeSend(payload, route, destination);
-      if (Libc.sendmsg(socket, out.message(), Libc.MSG_DONTWAIT) < 0) {
-        throw failure("sendmsg", Native.getLastError());
+      if (Libc.sendmsg(socket.number(), out.message(), Libc.MSG_DONTWAIT) < 0) {
+        throw Descriptor.failure("sendmsg", Native.getLastError());
       }
     }
   }
 
   @Override
   public String interfaceName(int index) {
-    ByteBuffer room = direct(Libc.IF_NAMESIZE);
-    String name = Libc.if_indextoname(index, Native.getDirectBufferPointer(room));
-    return name == null ? "interface number " + index : name;
+    return Descriptor.interfaceName(index);
   }
 
   @Override
@@ -130,52 +113,31 @@ final class LinuxSocket implements DhcpSocket {
       closed = true;
     }
     // wakes the receiver, which then leaves
-    Libc.write(closeEvent, Native.getDirectBufferPointer(direct(Long.BYTES).putLong(0, 1)), 8);
+    socket.wake();
     synchronized (receiving) {
       synchronized (sending) {
-        Libc.close(socket);
-        Libc.close(closeEvent);
+        socket.close();
       }
     }
   }
 
   private int bind(int wanted) throws IOException {
-    ByteBuffer address = direct(SOCKADDR_SIZE);
+    ByteBuffer address = Descriptor.direct(SOCKADDR_SIZE);
     address.putShort(0, (short) Libc.AF_INET);
     address.order(ByteOrder.BIG_ENDIAN).putShort(2, (short) wanted);
     Pointer pointer = Native.getDirectBufferPointer(address);
-    if (Libc.bind(socket, pointer, SOCKADDR_SIZE) < 0) {
+    if (Libc.bind(socket.number(), pointer, SOCKADDR_SIZE) < 0) {
       int error = Native.getLastError();
       throw switch (error) {
         case Libc.EADDRINUSE -> PortRefusedException.inUse(wanted);
         case Libc.EACCES -> PortRefusedException.noPrivilege(wanted);
-        default -> failure("bind", error);
+        default -> Descriptor.failure("bind", error);
       };
     }
-    ByteBuffer length = direct(Integer.BYTES).putInt(0, SOCKADDR_SIZE);
-    checked(
-        Libc.getsockname(socket, pointer, Native.getDirectBufferPointer(length)), "getsockname");
+    ByteBuffer length = Descriptor.direct(Integer.BYTES).putInt(0, SOCKADDR_SIZE);
+    Descriptor.checked(
+        Libc.getsockname(socket.number(), pointer, Native.getDirectBufferPointer(length)),
+        "getsockname");
     return address.getShort(2) & 0xffff;
-  }
-
-  private void option(int level, int name, int value) throws IOException {
-    ByteBuffer octets = direct(Integer.BYTES).putInt(0, value);
-    Pointer pointer = Native.getDirectBufferPointer(octets);
-    checked(Libc.setsockopt(socket, level, name, pointer, Integer.BYTES), "setsockopt " + name);
-  }
-
-  private static int checked(int result, String call) throws IOException {
-    if (result < 0) {
-      throw failure(call, Native.getLastError());
-    }
-    return result;
-  }
-
-  private static IOException failure(String call, int error) {
-    return new IOException(call + ": " + Libc.strerror(error));
-  }
-
-  private static ByteBuffer direct(int size) {
-    return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
   }
 }

@@ -25,11 +25,15 @@ record LocalInterface(int index, String name, List<Subnet> subnets) {
   record Subnet(Inet4Address address, int prefixLength) {
 
     boolean contains(InetAddress other) {
-      if (!(other instanceof Inet4Address)) {
-        return false;
-      }
-      int mask = prefixLength == 0 ? 0 : -1 << (Integer.SIZE - prefixLength);
-      return (bits(address) & mask) == (bits(other) & mask);
+      return other instanceof Inet4Address && ((bits(address) ^ bits(other)) & mask()) == 0;
+    }
+
+    boolean isBroadcast(InetAddress other) {
+      return contains(other) && (bits(other) | mask()) == -1;
+    }
+
+    private int mask() {
+      return prefixLength == 0 ? 0 : -1 << (Integer.SIZE - prefixLength);
     }
 
     private static int bits(InetAddress address) {
@@ -58,6 +62,11 @@ record LocalInterface(int index, String name, List<Subnet> subnets) {
   boolean answersTo(String nameOrAddress) {
     return name.equals(nameOrAddress)
         || addresses().stream().anyMatch(own -> own.getHostAddress().equals(nameOrAddress));
+  }
+
+  /** Whether what is sent there is for everybody on this link. */
+  boolean isBroadcast(InetAddress address) {
+    return subnets.stream().anyMatch(subnet -> subnet.isBroadcast(address));
   }
 
   /** Whether a machine with that address is on this very link. */

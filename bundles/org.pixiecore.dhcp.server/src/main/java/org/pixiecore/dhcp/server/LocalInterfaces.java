@@ -100,8 +100,23 @@ final class LocalInterfaces {
     }
     int index = arrival.interfaceIndex();
     LocalInterface nic = snapshot.byIndex.get(index);
-    return link(
-        nic != null ? nic : new LocalInterface(index, nameOf.apply(index), List.of()), chosen);
+    if (nic == null) {
+      nic = new LocalInterface(index, nameOf.apply(index), List.of());
+    }
+    InetAddress destination = arrival.destination();
+    // a raw socket hears, too, what this host only passes on as a router
+    if (asked == null && !isForThisHost(destination, nic)) {
+      String other = destination.getHostAddress();
+      return new Link.NotServed("it is on its way to " + other + ", which is not this server");
+    }
+    return link(nic, chosen);
+  }
+
+  private static boolean isForThisHost(InetAddress destination, LocalInterface nic) {
+    return destination.isAnyLocalAddress()
+        || destination.isLoopbackAddress()
+        || destination.equals(Route.EVERYBODY)
+        || nic.isBroadcast(destination);
   }
 
   private Snapshot snapshot() {

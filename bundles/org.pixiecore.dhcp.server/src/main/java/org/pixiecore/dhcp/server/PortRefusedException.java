@@ -1,6 +1,7 @@
 package org.pixiecore.dhcp.server;
 
 import java.io.IOException;
+import org.pixiecore.dhcp.DhcpPacket;
 
 /** The system does not give a port. The message says why, and what a person can do about it. */
 final class PortRefusedException extends IOException {
@@ -12,11 +13,14 @@ final class PortRefusedException extends IOException {
   }
 
   static PortRefusedException inUse(int port) {
+    String way =
+        port == DhcpPacket.SERVER_PORT
+            ? "Leave it the port by socket = raw in etc/org.pixiecore.dhcp.server.cfg, or by"
+                + " pixiecore's option --dhcp-no-bind; or stop it"
+            : "Stop it, or run Pixiecore on another machine of the same network";
     return new PortRefusedException(
         "another program on this machine has it, often a DHCP server or a second Pixiecore: \"ss"
-            + " -lunp 'sport = :%d'\" shows it. Stop it, or run Pixiecore on another machine of the"
-                .formatted(port)
-            + " same network");
+            + " -lunp 'sport = :%d'\" shows it. %s".formatted(port, way));
   }
 
   static PortRefusedException noPrivilege(int port) {

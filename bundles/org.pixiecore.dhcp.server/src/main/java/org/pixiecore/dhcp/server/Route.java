@@ -2,6 +2,7 @@ package org.pixiecore.dhcp.server;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import org.pixiecore.dhcp.Destination;
 
 /**
  * How a datagram leaves.
@@ -14,6 +15,9 @@ record Route(Inet4Address source, int interfaceIndex) {
 
   static final int ROUTED = 0;
 
+  /** Everybody on one link (RFC 919 section 7). */
+  static final InetAddress EVERYBODY = new Destination.Broadcast().address().getAddress();
+
   /**
    * The way back to where a request came from: the interface that it came in on for everybody and
    * everything on that link. What is behind a router has a way back of its own, which the routing
@@ -21,16 +25,7 @@ record Route(Inet4Address source, int interfaceIndex) {
    */
   static Route back(Link.Served link, InetAddress destination) {
     LocalInterface nic = link.nic();
-    boolean direct = isBroadcast(destination) || nic.isOnLink(destination);
+    boolean direct = destination.equals(EVERYBODY) || nic.isOnLink(destination);
     return new Route(link.address(), direct ? nic.index() : ROUTED);
-  }
-
-  private static boolean isBroadcast(InetAddress address) {
-    for (byte octet : address.getAddress()) {
-      if (octet != -1) {
-        return false;
-      }
-    }
-    return true;
   }
 }

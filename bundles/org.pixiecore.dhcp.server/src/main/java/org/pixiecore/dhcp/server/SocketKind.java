@@ -1,6 +1,7 @@
 package org.pixiecore.dhcp.server;
 
 import java.io.IOException;
+import org.pixiecore.dhcp.PxePort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,22 @@ enum SocketKind {
     DhcpSocket open(int port) throws IOException {
       return new PortableSocket(port);
     }
+  },
+
+  /** Beside another program that has the port, on Linux. */
+  RAW {
+    @Override
+    DhcpSocket open(int port) throws IOException {
+      if (!LinuxSocket.isSupported()) {
+        throw new IOException("socket = raw works on Linux on x86-64 and aarch64. Set it to auto");
+      }
+      return new RawSocket(port);
+    }
+
+    @Override
+    SocketKind of(PxePort role) {
+      return role == PxePort.PROXY_DHCP ? this : NATIVE;
+    }
   };
 
   private static final Logger LOG = LoggerFactory.getLogger(SocketKind.class);
@@ -56,4 +73,9 @@ enum SocketKind {
    * @throws LinkageError if JNA is missing or cannot load its library
    */
   abstract DhcpSocket open(int port) throws IOException;
+
+  /** The kind for a role, where this one is chosen: a DHCP server has port 67 and no other. */
+  SocketKind of(PxePort role) {
+    return this;
+  }
 }

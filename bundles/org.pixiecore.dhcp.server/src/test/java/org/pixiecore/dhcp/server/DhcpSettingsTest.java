@@ -58,7 +58,7 @@ class DhcpSettingsTest {
     "pxePort, -1",
     "patience, 0",
     "patience, 2000", // iPXE would not wait for it
-    "socket, raw",
+    "socket, rough",
   })
   void aValueThatIsNotAllowedIsAProblemAndTheDefaultsServe(String key, String value) {
     Configuration configuration = new Configuration(Map.of(key, value));
@@ -79,5 +79,12 @@ class DhcpSettingsTest {
         .isEqualTo(defaults.pxePort());
     assertThat(DhcpConfiguration.class.getMethod("patience").getDefaultValue())
         .isEqualTo((int) defaults.patience().toMillis());
+  }
+
+  @Test
+  void besideADhcpServerOnThisHostOnlyItsOwnPortIsLeftToIt() {
+    assertThat(SocketKind.RAW.of(PxePort.PROXY_DHCP)).isEqualTo(SocketKind.RAW);
+    assertThat(SocketKind.RAW.of(PxePort.BOOT_SERVER)).isEqualTo(SocketKind.NATIVE);
+    assertThat(SocketKind.AUTO.of(PxePort.BOOT_SERVER)).isEqualTo(SocketKind.AUTO);
   }
 }

@@ -64,6 +64,14 @@ class LocalInterfacesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"2, 192.0.2.7", "2, 10.0.0.77", "3, 10.0.0.255"})
+  void whatThisHostPassesOnAsARouterIsNotServed(int index, String destination) {
+    assertThat(link(arrival(index, destination, "10.0.0.1"), Interfaces.ALL))
+        .isInstanceOfSatisfying(
+            Link.NotServed.class, no -> assertThat(no.reason()).contains(destination));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "eth0, 2, eth0, 10.0.0.5",
     "10.0.1.5, 2, eth0, 10.0.1.5", // chosen by its address: not the first one

@@ -4,29 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.pixiecore.api.BootDecision;
-import org.pixiecore.api.BootProgram;
-import org.pixiecore.api.BootPrograms;
-import org.pixiecore.api.BootSpec;
-import org.pixiecore.api.Loader;
-import org.pixiecore.api.Machine;
-import org.pixiecore.dhcp.DhcpPacket;
 import org.pixiecore.dhcp.MessageType;
+import org.pixiecore.dhcp.server.ReceivingSocket.Heard;
 
 /**
  * The component on its real ports, on a host with several interfaces. It takes root, who may make
@@ -35,23 +21,15 @@ import org.pixiecore.dhcp.MessageType;
 @Timeout(60)
 class SeveralInterfacesTest {
 
-  private static final InetSocketAddress EVERYBODY = new InetSocketAddress("255.255.255.255", 67);
-  private static final BootProgram PROGRAM =
-      new BootProgram("snponly.efi", Path.of("/snponly.efi"), Loader.IPXE);
-
-  /** What the client heard. */
-  private record Heard(int interfaceIndex, InetSocketAddress from, DhcpPacket packet) {}
-
-  private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
   private TestNetwork network;
   private DhcpServer server;
-  private DhcpSocket client;
+  private ReceivingSocket client;
 
   @BeforeEach
   void connect() throws Exception {
     assumeTrue(TestNetwork.isPossible(), "takes root on Linux");
     network = new TestNetwork();
-    client = listen(68);
+    client = ReceivingSocket.onClient(network, 68);
   }
 
   @AfterEach
@@ -77,7 +55,7 @@ class SeveralInterfacesTest {
       ask("c1", 2000 + round);
       assertHeard(2000 + round, "c1", "10.72.0.2");
     }
-    assertThat(heard).isEmpty();
+    assertThat(client.hasHeardNothingMore()).isTrue();
   }
 
   @Test
@@ -112,13 +90,15 @@ class SeveralInterfacesTest {
   void aRelayIsAnsweredOnPort67() throws Exception {
     serve(Map.of());
     askUntilHeard("c0");
-    try (DhcpSocket relay = listen(67)) {
+    try (ReceivingSocket relay = ReceivingSocket.onClient(network, 67)) {
       byte[] request = Packets.relayed(MessageType.DISCOVER, "52:54:00:77:00:01", "10.71.0.99");
-      relay.send(
-          request,
-          new Route(Packets.address("10.71.0.99"), Route.ROUTED),
-          new InetSocketAddress("10.71.0.2", 67));
-      Heard answer = heard.poll(10, TimeUnit.SECONDS);
+      relay
+          .socket()
+          .send(
+              request,
+              new Route(Packets.address("10.71.0.99"), Route.ROUTED),
+              new InetSocketAddress("10.71.0.2", 67));
+      Heard answer = relay.next();
       assertThat(answer.from()).isEqualTo(new InetSocketAddress("10.71.0.2", 67));
       assertThat(answer.packet().giaddr()).isEqualTo(Packets.address("10.71.0.99"));
     }
@@ -128,56 +108,29 @@ class SeveralInterfacesTest {
   void theBootServerAnswersFromPort4011() throws Exception {
     serve(Map.of());
     askUntilHeard("c0");
-    try (DhcpSocket firmware = listen(4011)) {
-      firmware.send(
-          Packets.uefi(MessageType.REQUEST, "52:54:00:77:00:01"),
-          new Route(Packets.address("10.71.0.99"), Route.ROUTED),
-          new InetSocketAddress("10.71.0.2", 4011));
-      Heard answer = heard.poll(10, TimeUnit.SECONDS);
+    try (ReceivingSocket firmware = ReceivingSocket.onClient(network, 4011)) {
+      firmware
+          .socket()
+          .send(
+              Packets.uefi(MessageType.REQUEST, "52:54:00:77:00:01"),
+              new Route(Packets.address("10.71.0.99"), Route.ROUTED),
+              new InetSocketAddress("10.71.0.2", 4011));
+      Heard answer = firmware.next();
       assertThat(answer.from()).isEqualTo(new InetSocketAddress("10.71.0.2", 4011));
       assertThat(answer.packet().messageType()).contains(MessageType.ACK);
     }
   }
 
   private void serve(Map<String, Object> properties) throws Exception {
-    server =
-        network.onServer(
-            () -> {
-              DhcpServer made = new DhcpServer(new HashMap<>(properties));
-              made.bootService =
-                  (machine, patience) ->
-                      CompletableFuture.completedFuture(
-                          new BootDecision.Boot(new BootSpec.IpxeScript("#!ipxe"), "static-lab"));
-              made.bootPrograms =
-                  new BootPrograms() {
-                    @Override
-                    public Loader loaderFor(Machine machine) {
-                      return Loader.IPXE;
-                    }
-
-                    @Override
-                    public Optional<BootProgram> programFor(Machine machine) {
-                      return Optional.of(PROGRAM);
-                    }
-
-                    @Override
-                    public Optional<BootProgram> named(String name) {
-                      return Optional.of(PROGRAM);
-                    }
-                  };
-              made.open();
-              return made;
-            });
+    server = RunningServer.on(network, properties);
   }
 
   private void ask(String nic, int xid) throws Exception {
-    byte[] request = Packets.uefi(MessageType.DISCOVER, "52:54:00:77:00:01");
-    ByteBuffer.wrap(request).putInt(4, xid);
-    client.send(request, new Route(DhcpPacket.NO_ADDRESS, network.clientIndex(nic)), EVERYBODY);
+    client.discover(network.clientIndex(nic), xid);
   }
 
   private void assertHeard(int xid, String nic, String server) throws Exception {
-    Heard answer = heard.poll(10, TimeUnit.SECONDS);
+    Heard answer = client.next();
     assertThat(answer.packet().xid()).isEqualTo(xid);
     assertThat(answer.interfaceIndex()).isEqualTo(network.clientIndex(nic));
     assertThat(answer.from()).isEqualTo(new InetSocketAddress(server, 67));
@@ -193,40 +146,14 @@ class SeveralInterfacesTest {
             .until(
                 () -> {
                   ask(nic, ready);
-                  return heard.poll(200, TimeUnit.MILLISECONDS);
+                  return client.nextSoon();
                 },
-                answer -> answer != null);
+                Optional::isPresent)
+            .orElseThrow();
     ask(nic, last);
-    while (heard.poll(10, TimeUnit.SECONDS).packet().xid() != last) {
+    while (client.next().packet().xid() != last) {
       // an answer to an earlier attempt
     }
     return first;
-  }
-
-  private DhcpSocket listen(int port) throws Exception {
-    DhcpSocket socket = network.onClient(() -> new LinuxSocket(port));
-    Thread receiver =
-        new Thread(
-            () -> {
-              try {
-                Optional<Arrival> arrival = socket.receive();
-                while (arrival.isPresent()) {
-                  byte[] octets = new byte[arrival.get().payload().remaining()];
-                  arrival.get().payload().get(octets);
-                  DhcpPacket packet = Packets.read(octets);
-                  if (packet.op() == DhcpPacket.Op.BOOTREPLY) {
-                    heard.add(
-                        new Heard(arrival.get().interfaceIndex(), arrival.get().source(), packet));
-                  }
-                  arrival = socket.receive();
-                }
-              } catch (IOException e) {
-                throw new IllegalStateException(e);
-              }
-            },
-            "client-" + port);
-    receiver.setDaemon(true);
-    receiver.start();
-    return socket;
   }
 }

@@ -219,6 +219,13 @@ class SocketTest {
   }
 
   @Test
+  void whereADhcpServerHasItsPortTheWayBesideItIsNamed() {
+    assertThat(PortRefusedException.inUse(67)).hasMessageContaining("socket = raw");
+    assertThat(PortRefusedException.inUse(67)).hasMessageContaining("--dhcp-no-bind");
+    assertThat(PortRefusedException.inUse(4011).getMessage()).doesNotContain("raw");
+  }
+
+  @Test
   void aPortThatTakesAPrivilegeIsRefusedWithWhatToDo() throws Exception {
     assumeTrue(LinuxSocket.isSupported());
     Future<DhcpSocket> opened =

@@ -1,5 +1,7 @@
 package org.pixiecore.dhcp.server;
 
+import static java.lang.ProcessBuilder.Redirect.DISCARD;
+
 import com.sun.jna.Native;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,7 @@ final class TestNetwork {
     static native int close(int fd);
   }
 
+  private final List<Process> programs = new ArrayList<>();
   private final String server = "pxdhcp-s-" + ProcessHandle.current().pid();
   private final String client = "pxdhcp-c-" + ProcessHandle.current().pid();
 
@@ -73,16 +76,52 @@ final class TestNetwork {
     ip("-n", server, "address add", address, "dev", nic);
   }
 
+  /** Starts a program on the server; {@link #remove} ends it. */
+  Process startOnServer(String... command) throws IOException {
+    List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", server));
+    all.addAll(List.of(command));
+    Process started =
+        new ProcessBuilder(all).redirectOutput(DISCARD).redirectError(DISCARD).start();
+    programs.add(started);
+    return started;
+  }
+
+  void addClientAddress(String address, String nic) throws Exception {
+    ip("-n", client, "address add", address, "dev", nic);
+  }
+
+  void routeOnServer(String subnet, String router) throws Exception {
+    ip("-n", server, "route add", subnet, "via", router);
+  }
+
+  /** Of the first link, at both ends. */
+  void setMtu(int mtu) throws Exception {
+    ip("-n", server, "link set s0 mtu " + mtu);
+    ip("-n", client, "link set c0 mtu " + mtu);
+  }
+
   int clientIndex(String nic) throws Exception {
-    Matcher index = Pattern.compile("^(\\d+):").matcher(ip("-n", client, "-o link show", nic));
+    return index(client, nic);
+  }
+
+  int serverIndex(String nic) throws Exception {
+    return index(server, nic);
+  }
+
+  private static int index(String namespace, String nic) throws Exception {
+    Matcher index = Pattern.compile("^(\\d+):").matcher(ip("-n", namespace, "-o link show", nic));
     if (!index.find()) {
       throw new IllegalStateException("no " + nic);
     }
     return Integer.parseInt(index.group(1));
   }
 
-  /** Removes both hosts, and the links with them. */
+  /** Removes both hosts, with their programs and links. */
   void remove() throws Exception {
+    for (Process program : programs) {
+      program.destroy();
+      program.waitFor();
+    }
     for (String namespace : List.of(server, client)) {
       if (ip("netns list").lines().anyMatch(line -> line.split(" ", 2)[0].equals(namespace))) {
         ip("netns delete", namespace);
