@@ -22,14 +22,21 @@ final class BootConfiguration {
     configuration.put("org.pixiecore.core.once", Map.of("onceFile", onceFile.toString()));
     configuration.put("org.ops4j.pax.web", http(server));
     configuration.put("org.ops4j.pax.logging", LogConfiguration.of(server));
+    Map<String, Object> dhcp = new TreeMap<>();
     server
         .address()
         .ifPresent(
             address -> {
               Map<String, Object> interfaces = Map.of("interfaces", address.getHostAddress());
-              configuration.put("org.pixiecore.dhcp.server", interfaces);
+              dhcp.putAll(interfaces);
               configuration.put("org.pixiecore.tftp.server", interfaces);
             });
+    if (server.dhcpNoBind()) {
+      dhcp.put("socket", "raw");
+    }
+    if (!dhcp.isEmpty()) {
+      configuration.put("org.pixiecore.dhcp.server", dhcp);
+    }
     if (!server.programs().isEmpty()) {
       Map<String, Object> programs = new TreeMap<>();
       server.programs().forEach((key, file) -> programs.put(key, file.toString()));

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options that every command has, whatever decides what a machine boots. */
@@ -41,7 +40,7 @@ final class ServerArguments {
 
   @Option(
       names = "--dhcp-no-bind",
-      description = "Not there yet: to share port 67 with a DHCP server on this computer.")
+      description = "For a DHCP server on this very computer, which has port 67. Linux only.")
   private boolean dhcpNoBind;
 
   @Option(
@@ -82,19 +81,8 @@ final class ServerArguments {
       description = "Begin each line with the time.")
   private boolean timestamps;
 
-  /**
-   * What was given.
-   *
-   * @throws ParameterException if something was asked for that is not there yet, and machines would
-   *     not boot without it
-   */
+  /** What was given. */
   ServerOptions options() {
-    if (dhcpNoBind) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--dhcp-no-bind is not there yet: Pixiecore needs port 67 to itself. Leave the option"
-              + " out, and run Pixiecore on another computer than the DHCP server.");
-    }
     if (statusPort != null) {
       // command lines of old have it, and a machine boots without
       spec.commandLine()
@@ -112,6 +100,7 @@ final class ServerArguments {
     return new ServerOptions(
         Optional.of(address).filter(a -> !a.isAnyLocalAddress()),
         httpPort,
+        dhcpNoBind,
         programs,
         debug,
         timestamps);

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param address the one to listen on; empty for all
  * @param httpPort from 1 to 65535
+ * @param dhcpNoBind whether port 67 is left to a DHCP server on this computer
  * @param programs the network boot programs that a person chose, absolute, by the key that {@code
  *     org.pixiecore.bootloaders} has for them
  * @param debug whether to show what was ignored, and why
@@ -18,6 +19,7 @@ import java.util.Optional;
 record ServerOptions(
     Optional<InetAddress> address,
     int httpPort,
+    boolean dhcpNoBind,
     Map<String, Path> programs,
     boolean debug,
     boolean timestamps) {

@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A port that booting machines come to.
@@ -27,14 +28,21 @@ record ServerPort(Transport transport, int number, String purpose, Optional<Inet
     TCP
   }
 
+  private static final int DHCP = 67;
+
   /** Every port that is open while machines boot. */
   static List<ServerPort> of(ServerOptions options) {
-    return List.of(
-        // broadcasts come to no address, so these two are opened for all
-        new ServerPort(Transport.UDP, 67, "ProxyDHCP", Optional.empty()),
-        new ServerPort(Transport.UDP, 4011, "PXE boot server", Optional.empty()),
-        new ServerPort(Transport.UDP, 69, "TFTP", options.address()),
-        new ServerPort(Transport.TCP, options.httpPort(), "HTTP", options.address()));
+    // broadcasts come to no address, so the first two are opened for all
+    Stream<ServerPort> dhcp =
+        options.dhcpNoBind()
+            ? Stream.empty()
+            : Stream.of(new ServerPort(Transport.UDP, DHCP, "ProxyDHCP", Optional.empty()));
+    Stream<ServerPort> others =
+        Stream.of(
+            new ServerPort(Transport.UDP, 4011, "PXE boot server", Optional.empty()),
+            new ServerPort(Transport.UDP, 69, "TFTP", options.address()),
+            new ServerPort(Transport.TCP, options.httpPort(), "HTTP", options.address()));
+    return Stream.concat(dhcp, others).toList();
   }
 
   /**
@@ -77,8 +85,13 @@ record ServerPort(Transport transport, int number, String purpose, Optional<Inet
           .formatted(System.getProperty("user.name"));
     }
     if (lower.contains("in use")) {
-      return "another program has it. 'ss -lnp%s sport = %d' shows which; end it first"
-          .formatted(transport == Transport.UDP ? "u" : "t", number);
+      return "another program has it. 'ss -lnp%s sport = %d' shows which; end it first%s"
+          .formatted(
+              transport == Transport.UDP ? "u" : "t",
+              number,
+              number == DHCP
+                  ? ", or give --dhcp-no-bind if it is a DHCP server that is to stay"
+                  : "");
     }
     return message;
   }

@@ -184,6 +184,11 @@ class ArgumentsTest {
                 "127.0.0.1")),
         Arguments.of(
             "-l 127.0.0.1", "org.pixiecore.dhcp.server", Map.of("interfaces", "127.0.0.1")),
+        Arguments.of("--dhcp-no-bind", "org.pixiecore.dhcp.server", Map.of("socket", "raw")),
+        Arguments.of(
+            "--dhcp-no-bind -l 127.0.0.1",
+            "org.pixiecore.dhcp.server",
+            Map.of("interfaces", "127.0.0.1", "socket", "raw")),
         Arguments.of(
             "-l 127.0.0.1", "org.pixiecore.tftp.server", Map.of("interfaces", "127.0.0.1")),
         Arguments.of(
@@ -203,6 +208,24 @@ class ArgumentsTest {
   void configuresTheServers(String options, String pid, Map<String, Object> expected) {
     assertThat(execute("boot @vmlinuz " + options)).as(err.toString()).isZero();
     assertThat(configuration().get(pid)).isEqualTo(inFolder(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "boot --dhcp-no-bind @vmlinuz",
+        "api --dhcp-no-bind http://h.example/",
+        "-dhcp-no-bind -kernel @vmlinuz"
+      })
+  void leavesPort67ToTheDhcpServerOfThisComputer(String line) {
+    assertThat(execute(line)).as(err.toString()).isZero();
+    assertThat(ServerPort.of(servers.get(0)))
+        .extracting(ServerPort::number)
+        .containsExactly(4011, 69, 80);
+    execute("boot @vmlinuz");
+    assertThat(ServerPort.of(servers.get(1)))
+        .extracting(ServerPort::number)
+        .containsExactly(67, 4011, 69, 80);
   }
 
   @Test
@@ -255,7 +278,6 @@ class ArgumentsTest {
             "boot @vmlinuz --cmdline='{{ URL \"@a.gz\" }}'", "only ID and CONFIRM are known here"),
         Arguments.of("boot @vmlinuz --cmdline='{{ ID }}'", "malformed template"),
         Arguments.of("boot @vmlinuz --cmdline='a\nb'", "one line"),
-        Arguments.of("boot @vmlinuz --dhcp-no-bind", "not there yet"),
         Arguments.of("boot @vmlinuz --cmdlin=x", "Unknown option"),
         Arguments.of("bot @vmlinuz", "Unmatched argument"),
         Arguments.of("api", "Missing required parameter"),
@@ -278,7 +300,6 @@ class ArgumentsTest {
         Arguments.of("api http://a/ --client-key=@a.gz", "--client-certificate"),
         Arguments.of("api http://a/ --trusted-certificates=@nofile", "there is no file DIR/nofile"),
         Arguments.of("api http://a/ --file-directory=@a.gz", "there is no directory DIR/a.gz"),
-        Arguments.of("api http://a/ --dhcp-no-bind", "not there yet"),
         Arguments.of("machines", "Missing required parameter"),
         Arguments.of("machines @nofile", "there is no directory DIR/nofile"),
         Arguments.of("-initrd @a.gz", "exactly one is needed of -kernel"),
@@ -289,7 +310,6 @@ class ArgumentsTest {
         Arguments.of("-kernel @vmlinuz @a.gz", "a.gz\" is no flag"),
         Arguments.of("-kernel", "-kernel needs a value"),
         Arguments.of("-kernel @nofile", "there is no file DIR/nofile"),
-        Arguments.of("-kernel @vmlinuz -dhcp-no-bind", "not there yet"),
         Arguments.of("-kernel @vmlinuz -api http://h.example/", "exactly one is needed"));
   }
 

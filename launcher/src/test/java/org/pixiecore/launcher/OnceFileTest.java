@@ -73,6 +73,7 @@ class OnceFileTest {
       return new ServerOptions(
           address.isEmpty() ? Optional.empty() : Optional.of(InetAddress.getByName(address)),
           port,
+          false,
           Map.of(),
           false,
           false);
