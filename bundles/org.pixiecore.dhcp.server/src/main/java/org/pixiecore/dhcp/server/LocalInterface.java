@@ -7,6 +7,7 @@ import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An interface of this server, as it is now.
@@ -58,6 +59,11 @@ record LocalInterface(int index, String name, List<Subnet> subnets) {
     return subnets.stream().map(Subnet::address).toList();
   }
 
+  /** Those that are in the subnet of another address. */
+  Stream<Inet4Address> addressesNear(InetAddress other) {
+    return subnets.stream().filter(subnet -> subnet.contains(other)).map(Subnet::address);
+  }
+
   /** Whether it is meant by a name, or by one of its addresses. */
   boolean answersTo(String nameOrAddress) {
     return name.equals(nameOrAddress)
@@ -71,6 +77,6 @@ record LocalInterface(int index, String name, List<Subnet> subnets) {
 
   /** Whether a machine with that address is on this very link. */
   boolean isOnLink(InetAddress address) {
-    return subnets.stream().anyMatch(subnet -> subnet.contains(address));
+    return addressesNear(address).findAny().isPresent();
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.pixiecore.api.config.Interfaces;
+import org.pixiecore.dhcp.DhcpPacket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,11 +85,14 @@ final class LocalInterfaces {
   }
 
   /**
-   * Where a request came in, and whether that is to be served.
+   * Where a request came in, and whether that is to be served. Of several addresses of an interface
+   * it is the one that was asked, else the one in the subnet that the machine or its relay is in,
+   * else the first.
    *
+   * @param packet the request
    * @param nameOf names an interface that is not in the system's list, as it has no address
    */
-  Link linkOf(Arrival arrival, Interfaces chosen, IntFunction<String> nameOf) {
+  Link linkOf(Arrival arrival, DhcpPacket packet, Interfaces chosen, IntFunction<String> nameOf) {
     Snapshot snapshot = snapshot();
     // the very address that was asked, if it is one of ours: the machine knows that it works
     LocalInterface asked = snapshot.byAddress.get(arrival.destination());
@@ -99,17 +103,27 @@ final class LocalInterfaces {
       return likeliest(snapshot.all, arrival.source().getAddress(), chosen);
     }
     int index = arrival.interfaceIndex();
-    LocalInterface nic = snapshot.byIndex.get(index);
-    if (nic == null) {
-      nic = new LocalInterface(index, nameOf.apply(index), List.of());
-    }
+    LocalInterface listed = snapshot.byIndex.get(index);
+    LocalInterface nic =
+        listed != null ? listed : new LocalInterface(index, nameOf.apply(index), List.of());
     InetAddress destination = arrival.destination();
     // a raw socket hears, too, what this host only passes on as a router
     if (asked == null && !isForThisHost(destination, nic)) {
       String other = destination.getHostAddress();
       return new Link.NotServed("it is on its way to " + other + ", which is not this server");
     }
-    return link(nic, chosen);
+    return near(nic, arrival.source().getAddress(), packet, chosen)
+        .orElseGet(() -> link(nic, chosen));
+  }
+
+  private static Optional<Link> near(
+      LocalInterface nic, InetAddress source, DhcpPacket packet, Interfaces chosen) {
+    return Stream.of(packet.ciaddr(), packet.giaddr(), source)
+        .filter(address -> !address.isAnyLocalAddress())
+        .flatMap(nic::addressesNear)
+        .filter(own -> chosen.include(nic.name(), own))
+        .findFirst()
+        .map(own -> new Link.Served(nic, own));
   }
 
   private static boolean isForThisHost(InetAddress destination, LocalInterface nic) {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.Network;
+import org.pixiecore.api.config.Interfaces;
 import org.pixiecore.dhcp.Answer;
 import org.pixiecore.dhcp.BootTarget;
 import org.pixiecore.dhcp.Classification;
@@ -99,7 +100,8 @@ final class Responder {
     } else if (who instanceof Classification.NotForUs other) {
       log.ignored(role, arrival, other.reason());
     } else if (who instanceof PxeRequest request) {
-      Link link = interfaces.linkOf(arrival, settings.get().interfaces(), socket::interfaceName);
+      Interfaces chosen = settings.get().interfaces();
+      Link link = interfaces.linkOf(arrival, request.packet(), chosen, socket::interfaceName);
       if (link instanceof Link.Served served) {
         ask(new Question(request, new Exchange(arrival.source(), served, socket)));
       } else if (link instanceof Link.NotServed elsewhere) {

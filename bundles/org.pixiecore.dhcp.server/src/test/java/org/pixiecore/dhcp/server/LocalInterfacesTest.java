@@ -64,6 +64,30 @@ class LocalInterfacesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    // asked, source, ciaddr, giaddr -> address of the answer
+    "255.255.255.255, 10.0.1.9, 0.0.0.0, 0.0.0.0, 10.0.1.5",
+    "255.255.255.255, 0.0.0.0, 10.0.1.9, 0.0.0.0, 10.0.1.5",
+    "255.255.255.255, 10.0.0.9, 10.0.1.9, 0.0.0.0, 10.0.1.5",
+    "255.255.255.255, 10.0.0.1, 0.0.0.0, 10.0.1.1, 10.0.1.5", // a relay on this link
+    "10.0.0.5, 10.0.1.9, 10.0.1.9, 0.0.0.0, 10.0.0.5", // the one that was asked comes first
+    "255.255.255.255, 192.0.2.9, 192.0.2.9, 0.0.0.0, 10.0.0.5", // in none of them
+    "10.0.1.255, 192.0.2.9, 0.0.0.0, 192.0.2.1, 10.0.0.5",
+  })
+  void ofSeveralAddressesTheOneInTheMachinesSubnetAnswers(
+      String asked, String source, String ciaddr, String giaddr, String address) {
+    assertThat(link(arrival(2, asked, source), ciaddr, giaddr, Interfaces.ALL))
+        .isEqualTo(new Link.Served(ETH0, Packets.address(address)));
+  }
+
+  @Test
+  void anAddressInTheMachinesSubnetThatIsNotChosenIsNotUsed() {
+    Interfaces first = new Interfaces(List.of("10.0.0.5"));
+    assertThat(link(arrival(2, "255.255.255.255", "10.0.1.9"), "10.0.1.9", "0.0.0.0", first))
+        .isEqualTo(new Link.Served(ETH0, Packets.address("10.0.0.5")));
+  }
+
+  @ParameterizedTest
   @CsvSource({"2, 192.0.2.7", "2, 10.0.0.77", "3, 10.0.0.255"})
   void whatThisHostPassesOnAsARouterIsNotServed(int index, String destination) {
     assertThat(link(arrival(index, destination, "10.0.0.1"), Interfaces.ALL))
@@ -173,7 +197,11 @@ class LocalInterfacesTest {
   }
 
   private Link link(Arrival arrival, Interfaces chosen) {
-    return interfaces.linkOf(arrival, chosen, index -> "nic" + index);
+    return link(arrival, "0.0.0.0", "0.0.0.0", chosen);
+  }
+
+  private Link link(Arrival arrival, String ciaddr, String giaddr, Interfaces chosen) {
+    return interfaces.linkOf(arrival, Packets.from(ciaddr, giaddr), chosen, index -> "nic" + index);
   }
 
   private LocalInterface named(String name) {

@@ -44,8 +44,24 @@ final class Packets {
     return request(MessageType.DISCOVER, mac, "0.0.0.0", "MSFT 5.0", false);
   }
 
+  /** From a machine with these addresses. */
+  static DhcpPacket from(String ciaddr, String giaddr) {
+    return read(
+        request(MessageType.DISCOVER, "52:54:00:77:00:01", ciaddr, giaddr, "PXEClient", false));
+  }
+
   private static byte[] request(
       MessageType type, String mac, String giaddr, String vendorClass, boolean ipxe) {
+    return request(type, mac, "0.0.0.0", giaddr, vendorClass, ipxe);
+  }
+
+  private static byte[] request(
+      MessageType type,
+      String mac,
+      String ciaddr,
+      String giaddr,
+      String vendorClass,
+      boolean ipxe) {
     DhcpOptions.Builder options =
         new DhcpOptions.Builder()
             .put(OptionCode.MESSAGE_TYPE, Octets.of(type.code()))
@@ -63,7 +79,7 @@ final class Packets {
             mac.hashCode(),
             4,
             DhcpPacket.BROADCAST,
-            DhcpPacket.NO_ADDRESS,
+            address(ciaddr),
             DhcpPacket.NO_ADDRESS,
             DhcpPacket.NO_ADDRESS,
             address(giaddr),

@@ -70,6 +70,13 @@ final class ReceivingSocket implements AutoCloseable {
     return Optional.ofNullable(heard.poll(200, TimeUnit.MILLISECONDS));
   }
 
+  /** Drops what came, until nothing more does. */
+  void drain() throws InterruptedException {
+    while (nextSoon().isPresent()) {
+      // dropped
+    }
+  }
+
   boolean hasHeardNothingMore() {
     return heard.isEmpty();
   }

@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootProgram;
 import org.pixiecore.api.BootPrograms;
+import org.pixiecore.api.BootService;
 import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.Loader;
 import org.pixiecore.api.Machine;
@@ -48,5 +50,15 @@ final class RunningServer {
           server.open();
           return server;
         });
+  }
+
+  /** Tells of each machine that the server asks about. */
+  static void watch(DhcpServer server, Consumer<Machine> asked) {
+    BootService decides = server.bootService;
+    server.bootService =
+        (machine, patience) -> {
+          asked.accept(machine);
+          return decides.decide(machine, patience);
+        };
   }
 }

@@ -39,6 +39,7 @@ final class TestNetwork {
   private final List<Process> programs = new ArrayList<>();
   private final String server = "pxdhcp-s-" + ProcessHandle.current().pid();
   private final String client = "pxdhcp-c-" + ProcessHandle.current().pid();
+  private final String machine = "pxdhcp-m-" + ProcessHandle.current().pid();
 
   static boolean isPossible() {
     return LinuxSocket.isSupported() && "root".equals(System.getProperty("user.name"));
@@ -49,9 +50,7 @@ final class TestNetwork {
       ip("netns add", server);
       ip("netns add", client);
       for (int link = 0; link < 3; link++) {
-        ip("-n", server, "link add s" + link + " type veth peer name c" + link, "netns", client);
-        ip("-n", server, "link set s" + link + " up");
-        ip("-n", client, "link set c" + link + " up");
+        addLink(link);
       }
       ip("-n", server, "address add 10.71.0.2/24 dev s0");
       ip("-n", server, "address add 10.72.0.2/24 dev s1");
@@ -72,18 +71,89 @@ final class TestNetwork {
     return in(client, what);
   }
 
+  /** Whether this system's kernel knows VLANs: one that does not refuses to make one. */
+  boolean hasVlans() throws Exception {
+    try {
+      ip("-n", client, "link add link c0 name c0.1 type vlan id 1");
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Adds a host {@code machine} behind the client host, which is its router and relay: {@code m0}
+   * there and {@code c9}, 10.79.0.1, here.
+   *
+   * @param program the relay agent
+   */
+  void addMachineBehindRelay(String... program) throws Exception {
+    ip("netns add", machine);
+    ip("-n", client, "link add c9 type veth peer name m0 netns", machine);
+    ip("-n", client, "link set c9 up");
+    ip("-n", machine, "link set m0 up");
+    ip("-n", client, "address add 10.79.0.1/24 dev c9");
+    routeOnServer("10.79.0.0/24", "10.71.0.99");
+    start(client, program);
+  }
+
+  /** Runs something on the machine behind the relay. */
+  <T> T onMachine(Callable<T> what) throws Exception {
+    return in(machine, what);
+  }
+
+  int machineIndex(String nic) throws Exception {
+    return index(machine, nic);
+  }
+
+  /** Adds a VLAN to the first link: {@code s0.ID} and {@code c0.ID}. */
+  void addVlan(int id) throws Exception {
+    for (String[] end : new String[][] {{server, "s0"}, {client, "c0"}}) {
+      String vlan = end[1] + "." + id;
+      ip("-n", end[0], "link add link", end[1], "name", vlan, "type vlan id " + id);
+      ip("-n", end[0], "link set", vlan, "up");
+    }
+  }
+
+  /** Adds a link: {@code sNUMBER} and {@code cNUMBER}. */
+  void addLink(int number) throws Exception {
+    String theServers = "s" + number;
+    String theClients = "c" + number;
+    ip("-n", server, "link add", theServers, "type veth peer name", theClients, "netns", client);
+    ip("-n", server, "link set", theServers, "up");
+    ip("-n", client, "link set", theClients, "up");
+  }
+
+  /** Removes an interface of the server, and its link, if it is one. */
+  void removeServerInterface(String nic) throws Exception {
+    ip("-n", server, "link delete", nic);
+  }
+
+  /** Puts an interface of the server into a new bridge. */
+  void bridge(String nic, String bridge) throws Exception {
+    ip("-n", server, "link add", bridge, "type bridge");
+    ip("-n", server, "link set", bridge, "up");
+    ip("-n", server, "link set", nic, "master", bridge);
+  }
+
+  void removeServerAddress(String address, String nic) throws Exception {
+    ip("-n", server, "address delete", address, "dev", nic);
+  }
+
   void addServerAddress(String address, String nic) throws Exception {
     ip("-n", server, "address add", address, "dev", nic);
   }
 
   /** Starts a program on the server; {@link #remove} ends it. */
-  Process startOnServer(String... command) throws IOException {
-    List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", server));
+  void startOnServer(String... command) throws IOException {
+    start(server, command);
+  }
+
+  private void start(String namespace, String... command) throws IOException {
+    List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
     all.addAll(List.of(command));
-    Process started =
-        new ProcessBuilder(all).redirectOutput(DISCARD).redirectError(DISCARD).start();
-    programs.add(started);
-    return started;
+    ProcessBuilder builder = new ProcessBuilder(all);
+    programs.add(builder.redirectOutput(DISCARD).redirectError(DISCARD).start());
   }
 
   void addClientAddress(String address, String nic) throws Exception {
@@ -122,7 +192,7 @@ final class TestNetwork {
       program.destroy();
       program.waitFor();
     }
-    for (String namespace : List.of(server, client)) {
+    for (String namespace : List.of(server, client, machine)) {
       if (ip("netns list").lines().anyMatch(line -> line.split(" ", 2)[0].equals(namespace))) {
         ip("netns delete", namespace);
       }
