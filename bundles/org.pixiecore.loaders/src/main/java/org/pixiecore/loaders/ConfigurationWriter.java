@@ -28,4 +28,13 @@ interface ConfigurationWriter {
    * @return empty if the loader waits best when it gets no answer
    */
   Optional<String> askAgain(String reason);
+
+  /**
+   * Says why what was decided cannot be booted by this loader, and goes on as well as it can.
+   *
+   * @return empty as for {@link #askAgain}
+   */
+  default Optional<String> cannot(String reason) {
+    return askAgain(reason);
+  }
 }

@@ -92,7 +92,7 @@ final class Configurations {
       return text(configuration);
     } catch (CannotLoadException e) {
       LOG.error("{}: cannot boot what booter {} says: {}", machine, boot.booter(), e.getMessage());
-      return askAgain(machine, writer, e.getMessage());
+      return textOrSilence(writer.cannot(e.getMessage()), e.getMessage());
     }
   }
 
@@ -122,10 +122,11 @@ final class Configurations {
 
   private static LoaderFile askAgain(Machine machine, ConfigurationWriter writer, String reason) {
     LOG.info("{}: is to ask for its configuration again: {}", machine, new OneLine(reason));
-    return writer
-        .askAgain(reason)
-        .map(Configurations::text)
-        .orElseGet(() -> new LoaderFile.NotYet(reason));
+    return textOrSilence(writer.askAgain(reason), reason);
+  }
+
+  private static LoaderFile textOrSilence(Optional<String> configuration, String reason) {
+    return configuration.map(Configurations::text).orElseGet(() -> new LoaderFile.NotYet(reason));
   }
 
   static LoaderFile text(String configuration) {

@@ -24,7 +24,14 @@ public final class KnownLoaders implements LoaderFiles {
   /** Knows them all. */
   @Activate
   public KnownLoaders(@Reference Core core) {
-    kinds = List.of(new SealedLocalFiles(core), new BootedFiles(core));
+    Configurations configurations = new Configurations(core);
+    PxelinuxClients clients = new PxelinuxClients(new Asking(core));
+    kinds =
+        List.of(
+            new SealedLocalFiles(core),
+            new BootedFiles(core),
+            new PxelinuxFolder(configurations, clients),
+            new OrderedFiles(core, clients));
   }
 
   @Override

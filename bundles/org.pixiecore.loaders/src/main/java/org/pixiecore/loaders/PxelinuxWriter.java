@@ -1,0 +1,122 @@
+package org.pixiecore.loaders;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pixiecore.api.BootFile;
+import org.pixiecore.api.BootSpec.KernelBoot;
+import org.pixiecore.api.BootSpec.ProgramBoot;
+
+/** Writes what PXELINUX of Syslinux 5 and 6 reads. */
+final class PxelinuxWriter implements ConfigurationWriter {
+
+  /** In characters, of a file's name (FILENAME_MAX of Syslinux, less the NUL). */
+  static final int LONGEST_NAME = 255;
+
+  /** In characters, of the kernel's command line (COMMAND_LINE_SIZE of Linux on x86, less NUL). */
+  private static final int LONGEST_COMMAND_LINE = 2047;
+
+  private static final int PAUSE_SECONDS = 5;
+
+  private final String self;
+
+  /**
+   * @param self the name under which PXELINUX reads the configuration anew
+   */
+  PxelinuxWriter(String self) {
+    this.self = self;
+  }
+
+  @Override
+  public String kernel(KernelBoot kernel, Order order) throws CannotLoadException {
+    String image = order.name(kernel.kernel());
+    List<String> initrds = new ArrayList<>();
+    for (BootFile initrd : kernel.initrds()) {
+      initrds.add(order.name(initrd));
+    }
+    initrds.add(order.notice(kernel));
+    String commandLine = order.commandLine(kernel.commandLine());
+    // the form in which PXELINUX hands it over
+    int length =
+        "BOOT_IMAGE=%s initrd=%s %s"
+            .formatted(image, String.join(",", initrds), commandLine)
+            .length();
+    if (length > LONGEST_COMMAND_LINE) {
+      throw new CannotLoadException(
+          "the command line becomes %d characters long with the names of the files, which PXELINUX puts into it, and a kernel takes %d: shorten it, or the files' paths"
+              .formatted(length, LONGEST_COMMAND_LINE));
+    }
+    List<String> lines = begin(kernel.message());
+    lines.add("LABEL boot");
+    lines.add("LINUX " + image);
+    lines.add("INITRD " + String.join(",", initrds));
+    if (!commandLine.isBlank()) {
+      lines.add("APPEND " + commandLine);
+    }
+    return end("boot", lines);
+  }
+
+  /**
+   * A program is loaded last, so its notice is before that: PXELINUX reads an included file with
+   * the configuration, whether it is there or not.
+   */
+  @Override
+  public String program(ProgramBoot program, Order order) throws CannotLoadException {
+    if (order.boot().ticket().isPresent()) {
+      throw new CannotLoadException(
+          "PXELINUX cannot confirm that it starts a program, and this one boots once: boot it each time, or a kernel");
+    }
+    List<String> lines = begin(program.message());
+    lines.add("LABEL boot");
+    lines.add("PXE " + order.name(program.program()));
+    lines.add("INCLUDE " + order.notice(program));
+    return end("boot", lines);
+  }
+
+  @Override
+  public String localDisk() {
+    return leave(List.of("Pixiecore: this machine boots from its local disk."));
+  }
+
+  @Override
+  public String leave(String reason) {
+    return leave(List.of("Pixiecore does not boot this machine: " + Text.reason(reason) + "."));
+  }
+
+  @Override
+  public Optional<String> askAgain(String reason) {
+    List<String> lines = new ArrayList<>();
+    lines.add(say("Pixiecore: %s. Again in %d s.".formatted(Text.reason(reason), PAUSE_SECONDS)));
+    // it asks, and so waits, before it does the same as by default
+    lines.add("PROMPT 1");
+    return Optional.of(end("again", lines));
+  }
+
+  private static String leave(List<String> words) {
+    List<String> lines = new ArrayList<>(words.stream().map(PxelinuxWriter::say).toList());
+    lines.add("DEFAULT local");
+    lines.add("LABEL local");
+    lines.add("LOCALBOOT 0");
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static List<String> begin(Optional<String> message) {
+    List<String> lines = new ArrayList<>();
+    message.ifPresent(text -> text.lines().map(PxelinuxWriter::say).forEach(lines::add));
+    return lines;
+  }
+
+  /** What fails ends at a prompt, which reads the configuration anew when nobody answers it. */
+  private String end(String first, List<String> lines) {
+    lines.add(0, "DEFAULT " + first);
+    lines.add("LABEL again");
+    lines.add("CONFIG " + self);
+    lines.add("TIMEOUT " + 10 * PAUSE_SECONDS);
+    lines.add("ONTIMEOUT again");
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String say(String text) {
+    return ("SAY " + Text.line(text)).strip();
+  }
+}
