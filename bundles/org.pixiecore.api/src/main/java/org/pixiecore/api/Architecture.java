@@ -103,6 +103,11 @@ public record Architecture(int code) {
     return name.toLowerCase(Locale.ROOT).replace(' ', '-');
   }
 
+  /** Whether the code means something here, and is not just carried. */
+  public boolean isKnown() {
+    return NAMES.containsKey(code) || byHttp();
+  }
+
   /** Whether the code says that the machine boots by HTTP. */
   public boolean byHttp() {
     return BY_HTTP.containsKey(code);

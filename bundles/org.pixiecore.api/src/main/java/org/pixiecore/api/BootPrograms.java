@@ -22,6 +22,16 @@ public interface BootPrograms {
   Optional<BootProgram> programFor(Machine machine);
 
   /**
+   * The program that brings a machine to a loader, whichever is chosen for it: what a person asks
+   * for on the machine itself.
+   *
+   * @return empty if none is installed
+   */
+  default Optional<BootProgram> programFor(Machine machine, Loader loader) {
+    return loaderFor(machine) == loader ? programFor(machine) : Optional.empty();
+  }
+
+  /**
    * The program that {@link #programFor} names so, or a file that such a program loads from beside
    * itself.
    *
