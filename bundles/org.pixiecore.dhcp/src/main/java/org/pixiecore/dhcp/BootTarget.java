@@ -1,12 +1,13 @@
 package org.pixiecore.dhcp;
 
 import java.util.Optional;
+import org.pixiecore.api.Loader;
 import org.pixiecore.api.Machine;
 
 /** What a machine is to load next. */
 public sealed interface BootTarget {
 
-  /** How its boot file is called in an answer. */
+  /** How its boot file is called in an answer; empty if none is named. */
   String bootFile(Machine machine);
 
   /** Whether it is loaded by TFTP, so that an answer says from which server. */
@@ -19,15 +20,17 @@ public sealed interface BootTarget {
    * that the TFTP server knows who is asking.
    *
    * @param name one path segment
+   * @param loader what it brings the machine to
    * @param pxelinuxFolder for PXELINUX, the URL of the folder in which it finds its configuration
    *     and files by HTTP, with a slash at the end; else empty, and where it is to look for them by
    *     TFTP
    */
-  record Program(String name, Optional<String> pxelinuxFolder) implements BootTarget {
+  record Program(String name, Loader loader, Optional<String> pxelinuxFolder)
+      implements BootTarget {
 
-    /** One that is told no folder. */
+    /** One that brings the machine to iPXE. */
     public Program(String name) {
-      this(name, Optional.empty());
+      this(name, Loader.IPXE, Optional.empty());
     }
 
     @Override
@@ -61,6 +64,24 @@ public sealed interface BootTarget {
     @Override
     public String toString() {
       return url;
+    }
+  }
+
+  /** Files by TFTP whose names the machine knows: an answer says no more than from which server. */
+  record NamedFiles() implements BootTarget {
+    @Override
+    public String bootFile(Machine machine) {
+      return "";
+    }
+
+    @Override
+    public boolean byTftp() {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return "its files";
     }
   }
 

@@ -14,7 +14,13 @@ public enum Client {
   IPXE(Firmware.IPXE, Loads.SCRIPT),
 
   /** An iPXE that lacks HTTP, or any kernel format: it loads a better one by TFTP. */
-  IPXE_LIMITED(Firmware.IPXE, Loads.PROGRAM);
+  IPXE_LIMITED(Firmware.IPXE, Loads.PROGRAM),
+
+  /** A Raspberry Pi's own boot loader: it loads files of fixed names by TFTP. */
+  RASPBERRY_PI(Firmware.RASPBERRY_PI, Loads.NAMED_FILES),
+
+  /** U-Boot: it looks for PXELINUX's configuration at its classic names by TFTP. */
+  U_BOOT(Firmware.U_BOOT, Loads.NAMED_FILES);
 
   /** What a client is to load next. */
   public enum Loads {
@@ -23,7 +29,9 @@ public enum Client {
     /** A boot program, by HTTP. */
     HTTP_PROGRAM,
     /** An iPXE script, by HTTP. */
-    SCRIPT
+    SCRIPT,
+    /** Files whose names it knows, by TFTP. */
+    NAMED_FILES
   }
 
   private final Firmware firmware;

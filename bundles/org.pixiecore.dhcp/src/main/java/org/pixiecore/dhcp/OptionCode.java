@@ -57,6 +57,15 @@ public record OptionCode(int code) {
     /** PXE_DISCOVERY_CONTROL: a bit field, see {@link #USE_BOOT_FILE}. */
     public static final OptionCode DISCOVERY_CONTROL = new OptionCode(6);
 
+    /** PXE_BOOT_SERVERS: of each type of boot server, its addresses. */
+    public static final OptionCode BOOT_SERVERS = new OptionCode(8);
+
+    /** PXE_BOOT_MENU: types of boot servers, each with a text. */
+    public static final OptionCode BOOT_MENU = new OptionCode(9);
+
+    /** PXE_MENU_PROMPT: a time-out in seconds, then a text. */
+    public static final OptionCode MENU_PROMPT = new OptionCode(10);
+
     /** PXE_BOOT_ITEM: type and layer of the boot server, two octets each. */
     public static final OptionCode BOOT_ITEM = new OptionCode(71);
 

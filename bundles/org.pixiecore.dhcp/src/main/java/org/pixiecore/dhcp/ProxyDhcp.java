@@ -29,14 +29,19 @@ public final class ProxyDhcp {
    * @param server this server's address on the interface that the request came in on
    * @param target what the machine is to load: what its {@link Client#loads() client loads}, or a
    *     program where a person chose another loader than iPXE
+   * @param manner how PXE firmware is answered
    */
   public static Answer decide(
-      PxeRequest request, InetSocketAddress source, Inet4Address server, BootTarget target) {
+      PxeRequest request,
+      InetSocketAddress source,
+      Inet4Address server,
+      BootTarget target,
+      Manner manner) {
     Optional<Destination> destination = destination(request, source);
     if (destination.isEmpty()) {
       return new Ignore("the address that the answer would go to is no machine's and no relay's");
     }
-    DhcpPacket reply = reply(request, server, target);
+    DhcpPacket reply = reply(request, server, target, manner);
     int length = DhcpPacketWriter.length(reply);
     if (length > LONGEST) {
       return new Ignore(
@@ -46,9 +51,23 @@ public final class ProxyDhcp {
     return new Reply(reply, destination.get());
   }
 
-  private static DhcpPacket reply(PxeRequest request, Inet4Address server, BootTarget target) {
+  private static DhcpPacket reply(
+      PxeRequest request, Inet4Address server, BootTarget target, Manner manner) {
     DhcpPacket asked = request.packet();
-    String bootFile = target.bootFile(request.machine());
+    AnswerForm form = AnswerForm.of(request, manner.form());
+    String bootFile = form.namesBootFile() ? target.bootFile(request.machine()) : "";
+    DhcpOptions.Builder options = options(request, server);
+    form.vendorSpecific(request, server, manner.menu())
+        .ifPresent(value -> options.put(OptionCode.VENDOR_SPECIFIC, value));
+    if (target instanceof BootTarget.Program program) {
+      program.pxelinuxFolder().ifPresent(folder -> tellPxelinux(folder, options));
+    }
+    if (!bootFile.isEmpty()) {
+      // EDK2 writes a NUL behind the name, so nothing that a machine reads may follow
+      options.put(OptionCode.BOOTFILE_NAME, Octets.of(bootFile));
+    }
+    // for the relay, which takes it off; always last (RFC 3046 section 2.2)
+    echo(OptionCode.RELAY_AGENT_INFORMATION, asked.options(), options);
     boolean acknowledges = request.answerType() == MessageType.ACK;
     return new DhcpPacket(
         DhcpPacket.Op.BOOTREPLY,
@@ -65,27 +84,16 @@ public final class ProxyDhcp {
         asked.chaddr(),
         target.byTftp() ? server.getHostAddress() : "",
         bootFile.length() <= DhcpPacket.LONGEST_FILE ? bootFile : "",
-        options(request, server, target));
+        options.build());
   }
 
-  private static DhcpOptions options(PxeRequest request, Inet4Address server, BootTarget target) {
-    DhcpOptions asked = request.packet().options();
+  private static DhcpOptions.Builder options(PxeRequest request, Inet4Address server) {
     DhcpOptions.Builder options = new DhcpOptions.Builder();
     options.put(OptionCode.MESSAGE_TYPE, Octets.of(request.answerType().code()));
     options.put(OptionCode.SERVER_IDENTIFIER, Octets.of(server.getAddress()));
     options.put(OptionCode.VENDOR_CLASS, Octets.of(request.vendorClass()));
-    echo(OptionCode.CLIENT_MACHINE_IDENTIFIER, asked, options);
-    AnswerForm.of(request)
-        .vendorSpecific(request)
-        .ifPresent(value -> options.put(OptionCode.VENDOR_SPECIFIC, value));
-    if (target instanceof BootTarget.Program program) {
-      program.pxelinuxFolder().ifPresent(folder -> tellPxelinux(folder, options));
-    }
-    // EDK2 writes a NUL behind the name, so nothing that a machine reads may follow
-    options.put(OptionCode.BOOTFILE_NAME, Octets.of(target.bootFile(request.machine())));
-    // for the relay, which takes it off; always last (RFC 3046 section 2.2)
-    echo(OptionCode.RELAY_AGENT_INFORMATION, asked, options);
-    return options.build();
+    echo(OptionCode.CLIENT_MACHINE_IDENTIFIER, request.packet().options(), options);
+    return options;
   }
 
   private static void tellPxelinux(String folder, DhcpOptions.Builder options) {

@@ -2,9 +2,12 @@ package org.pixiecore.dhcp;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.pixiecore.api.Architecture;
 import org.pixiecore.api.BootStage;
 import org.pixiecore.api.MacAddress;
@@ -38,6 +41,9 @@ public record PxeRequest(
   /** How option 60 begins in UEFI HTTP Boot (UEFI 2.10 section 24.7.3.1). */
   private static final String HTTP_CLIENT = "HTTPClient";
 
+  /** How option 60 of U-Boot begins, unless it is set to be PXE's; the processor follows. */
+  private static final String U_BOOT = "U-Boot";
+
   private static final Pattern CLASS_ARCHITECTURE =
       Pattern.compile("(?:PXE|HTTP)Client:Arch:(\\d{5})(?::.*)?", Pattern.DOTALL);
   private static final String IPXE = "iPXE";
@@ -48,7 +54,8 @@ public record PxeRequest(
       new NotForUs("no DHCP message of RFC 2132: option 53 is missing or unknown");
   private static final NotForUs NOT_PXE =
       new NotForUs(
-          "not from network boot firmware: option 60 does not begin with PXEClient or HTTPClient");
+          "not from network boot firmware: option 60 does not begin with PXEClient, HTTPClient or"
+              + " U-Boot");
   private static final NotForUs NO_BOOT_SERVER =
       new NotForUs("UEFI HTTP Boot, which has no boot server");
 
@@ -62,11 +69,11 @@ public record PxeRequest(
       return A_REPLY;
     }
     Optional<Octets> vendorClass = packet.options().get(OptionCode.VENDOR_CLASS);
-    boolean byHttp = vendorClass.filter(value -> value.startsWith(HTTP_CLIENT)).isPresent();
-    if (!byHttp && vendorClass.filter(value -> value.startsWith(PXE_CLIENT)).isEmpty()) {
+    Optional<Octets> known = vendorClass.filter(PxeRequest::isOfNetworkBoot);
+    if (known.isEmpty()) {
       return NOT_PXE;
     }
-    if (byHttp && port == PxePort.BOOT_SERVER) {
+    if (known.get().startsWith(HTTP_CLIENT) && port == PxePort.BOOT_SERVER) {
       return NO_BOOT_SERVER;
     }
     Optional<MessageType> type = packet.messageType();
@@ -81,11 +88,13 @@ public record PxeRequest(
       return NOT_ETHERNET;
     }
     try {
-      Client client = byHttp ? Client.HTTP_BOOT : client(packet.options());
+      MacAddress mac = MacAddress.of(packet.chaddr().toArray(), 0);
+      Architecture said = architecture(packet.options(), known.get()).withoutHttp();
+      Client client = client(packet.options(), known.get(), said, mac);
       Machine machine =
           new Machine(
-              MacAddress.of(packet.chaddr().toArray(), 0),
-              architecture(packet.options(), vendorClass.get()).withoutHttp(),
+              mac,
+              client == Client.RASPBERRY_PI ? Architecture.RASPBERRY_PI : said,
               client.firmware(),
               BootStage.OFFER,
               uuid(packet.options()),
@@ -104,11 +113,44 @@ public record PxeRequest(
     return client == Client.HTTP_BOOT ? HTTP_CLIENT : PXE_CLIENT;
   }
 
-  private static Client client(DhcpOptions options) throws MalformedPacketException {
-    Optional<Octets> userClass = options.get(OptionCode.USER_CLASS);
-    if (userClass.isEmpty() || !UserClass.holds(userClass.get(), IPXE)) {
-      return Client.PXE;
+  /**
+   * Which type of boot server is asked for, from 0 to 65535: an {@linkplain BootMenu.Item item} of
+   * the menu.
+   *
+   * @return empty if none is
+   */
+  public OptionalInt bootServerType() {
+    return bootItem.filter(item -> item.length() >= 2).isPresent()
+        ? OptionalInt.of(bootItem.get().uint16(0))
+        : OptionalInt.empty();
+  }
+
+  private static boolean isOfNetworkBoot(Octets vendorClass) {
+    return Stream.of(PXE_CLIENT, HTTP_CLIENT, U_BOOT).anyMatch(vendorClass::startsWith);
+  }
+
+  private static Client client(
+      DhcpOptions options, Octets vendorClass, Architecture architecture, MacAddress mac)
+      throws MalformedPacketException {
+    if (vendorClass.startsWith(HTTP_CLIENT)) {
+      return Client.HTTP_BOOT;
     }
+    Optional<Octets> userClass = options.get(OptionCode.USER_CLASS);
+    if (userClass.filter(value -> UserClass.holds(value, IPXE)).isPresent()) {
+      return ipxe(options);
+    }
+    Octets identifier = options.get(OptionCode.CLIENT_MACHINE_IDENTIFIER).orElse(Octets.EMPTY);
+    if (RaspberryPi.is(architecture, vendorClass, mac, identifier)) {
+      return Client.RASPBERRY_PI;
+    }
+    boolean isUBoot =
+        vendorClass.startsWith(U_BOOT)
+            || architecture.equals(Architecture.UBOOT_ARM32)
+            || architecture.equals(Architecture.UBOOT_ARM64);
+    return isUBoot ? Client.U_BOOT : Client.PXE;
+  }
+
+  private static Client ipxe(DhcpOptions options) throws MalformedPacketException {
     Optional<Octets> encapsulated = options.get(OptionCode.IPXE_ENCAPSULATED);
     if (encapsulated.isEmpty()) {
       // a user class that was set by hand: nothing is known against this iPXE
@@ -122,7 +164,10 @@ public record PxeRequest(
         : Client.IPXE_LIMITED;
   }
 
-  /** The first of option 93, which may be a list; where it is missing, option 60 says it too. */
+  /**
+   * The first of option 93 that is known here, as it may be a list; the first one if none is. Where
+   * the option is missing, option 60 says it too.
+   */
   private static Architecture architecture(DhcpOptions options, Octets vendorClass)
       throws MalformedPacketException {
     Optional<Octets> architectures = options.get(OptionCode.CLIENT_ARCHITECTURE);
@@ -132,7 +177,17 @@ public record PxeRequest(
         throw new MalformedPacketException(
             "option 93 is a list of architectures of two octets each, not " + length + " octets");
       }
-      return new Architecture(architectures.get().uint16(0));
+      return IntStream.iterate(0, at -> at < length, at -> at + 2)
+          .mapToObj(at -> new Architecture(architectures.get().uint16(at)))
+          .filter(Architecture::isKnown)
+          .findFirst()
+          .orElseGet(() -> new Architecture(architectures.get().uint16(0)));
+    }
+    if (vendorClass.startsWith(U_BOOT + ".armv8")) {
+      return Architecture.UBOOT_ARM64;
+    }
+    if (vendorClass.startsWith(U_BOOT + ".arm")) {
+      return Architecture.UBOOT_ARM32;
     }
     Matcher matcher = CLASS_ARCHITECTURE.matcher(vendorClass.text());
     if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > 0xffff) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -69,7 +70,14 @@ class DhcpPacketTest {
   private static void answer(PxeRequest request) throws MalformedPacketException {
     InetSocketAddress source = new InetSocketAddress("10.77.0.199", 68);
     BootTarget target = new BootTarget.Program("snponly.efi");
-    Answer answer = ProxyDhcp.decide(request, source, Requests.address("10.77.0.2"), target);
+    Inet4Address server = Requests.address("10.77.0.2");
+    for (AnswerForm form : AnswerForm.values()) {
+      Manner manner = new Manner(form, BootMenu.UNSEEN);
+      read(ProxyDhcp.decide(request, source, server, target, manner));
+    }
+  }
+
+  private static void read(Answer answer) throws MalformedPacketException {
     if (answer instanceof Answer.Reply reply) {
       byte[] octets = DhcpPacketWriter.write(reply.packet());
       assertThat(octets).hasSizeLessThanOrEqualTo(ProxyDhcp.LONGEST);

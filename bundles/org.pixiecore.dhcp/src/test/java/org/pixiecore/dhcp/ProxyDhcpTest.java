@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixiecore.api.Loader;
 import org.pixiecore.dhcp.Answer.Ignore;
 import org.pixiecore.dhcp.Answer.Reply;
 
@@ -27,6 +28,11 @@ class ProxyDhcpTest {
   private static final BootTarget SCRIPT = new BootTarget.Script(URL);
   private static final String FOLDER = "http://10.77.0.2:8181/_/x/";
   private static final BootTarget HTTP_PROGRAM = new BootTarget.HttpProgram(FOLDER + "ipxe.efi");
+  private static final String UNSEEN_MENU =
+      "060103 0807 800001 0a4d0002 090f 80000c 4e6574776f726b20626f6f74"
+          + " 0a0d 00 4e6574776f726b20626f6f74 ff";
+  private static final String RASPBERRY_PI_BOOT =
+      "060103 0914 000011 526173706265727279205069 20426f6f74 0a04 00 505845 ff";
   private static final Octets BOOT_NOW = Requests.octets("06 01 08 ff");
 
   /** The answer to every capture of a network boot, whole: the table of who gets which form. */
@@ -51,7 +57,9 @@ class ProxyDhcpTest {
     InetSocketAddress source = port == PxePort.PROXY_DHCP ? NOBODY : UEFI;
 
     DhcpPacket reply =
-        ((Reply) ProxyDhcp.decide(request, source, SERVER, script ? SCRIPT : PROGRAM)).packet();
+        ((Reply)
+                ProxyDhcp.decide(request, source, SERVER, script ? SCRIPT : PROGRAM, Manner.DIRECT))
+            .packet();
 
     DhcpOptions.Builder options =
         new DhcpOptions.Builder()
@@ -130,7 +138,8 @@ class ProxyDhcpTest {
   void captureOfHttpBootIsOfferedAUrlAndNothingOfTftp() throws Exception {
     DhcpPacket packet = Captures.packet("ovmf-x64-http-discover.hex");
     PxeRequest request = (PxeRequest) PxeRequest.classify(packet, PxePort.PROXY_DHCP);
-    DhcpPacket reply = ((Reply) ProxyDhcp.decide(request, NOBODY, SERVER, HTTP_PROGRAM)).packet();
+    DhcpPacket reply =
+        ((Reply) ProxyDhcp.decide(request, NOBODY, SERVER, HTTP_PROGRAM, Manner.DIRECT)).packet();
 
     DhcpOptions.Builder options =
         new DhcpOptions.Builder()
@@ -145,7 +154,9 @@ class ProxyDhcpTest {
     assertThat(reply.sname()).isEmpty();
     assertThat(reply.file()).isEqualTo(FOLDER + "ipxe.efi");
     assertThat(reply.yiaddr()).isEqualTo(DhcpPacket.NO_ADDRESS);
-    assertThat(((Reply) ProxyDhcp.decide(request, NOBODY, SERVER, HTTP_PROGRAM)).destination())
+    assertThat(
+            ((Reply) ProxyDhcp.decide(request, NOBODY, SERVER, HTTP_PROGRAM, Manner.DIRECT))
+                .destination())
         .isEqualTo(new Destination.Broadcast());
   }
 
@@ -162,7 +173,7 @@ class ProxyDhcpTest {
   @ParameterizedTest
   @EnumSource(PxePort.class)
   void pxelinuxIsToldItsFolderAndConfigurationBeforeTheBootFile(PxePort port) {
-    BootTarget target = new BootTarget.Program("lpxelinux.0", Optional.of(FOLDER));
+    BootTarget target = new BootTarget.Program("lpxelinux.0", Loader.PXELINUX, Optional.of(FOLDER));
     MessageType type = port == PxePort.PROXY_DHCP ? MessageType.DISCOVER : MessageType.REQUEST;
     DhcpPacket packet =
         Requests.uefi(type)
@@ -170,7 +181,8 @@ class ProxyDhcpTest {
             .option(OptionCode.RELAY_AGENT_INFORMATION, "0104 65746830")
             .packet();
     PxeRequest request = (PxeRequest) PxeRequest.classify(packet, port);
-    DhcpPacket reply = ((Reply) ProxyDhcp.decide(request, UEFI, SERVER, target)).packet();
+    DhcpPacket reply =
+        ((Reply) ProxyDhcp.decide(request, UEFI, SERVER, target, Manner.DIRECT)).packet();
     assertThat(reply.file()).isEqualTo("52-54-00-77-00-01/lpxelinux.0");
     assertThat(reply.sname()).isEqualTo("10.77.0.2");
     assertThat(reply.options().get(OptionCode.PXELINUX_CONFIGURATION))
@@ -194,6 +206,70 @@ class ProxyDhcpTest {
     assertThat(reply.file()).isEqualTo(PROGRAM_FILE);
   }
 
+  /** The table of who gets which form: option 43, and whether the boot file is named. */
+  @ParameterizedTest
+  @CsvSource({
+    // who asks, the form set for firmware, the port -> option 43, boot file
+    "PXE, DIRECT, PROXY_DHCP, 060108ff, true",
+    "PXE, BINL, PROXY_DHCP, , false",
+    "PXE, PLAIN, PROXY_DHCP, , true",
+    "PXE, MENU, PROXY_DHCP, " + UNSEEN_MENU + ", false",
+    "PXE, DIRECT, BOOT_SERVER, , true",
+    "PXE, BINL, BOOT_SERVER, , true",
+    "PXE, PLAIN, BOOT_SERVER, , true",
+    "PXE, MENU, BOOT_SERVER, , true",
+    "IPXE, MENU, PROXY_DHCP, , true",
+    "IPXE, MENU, BOOT_SERVER, , true",
+    "IPXE_LIMITED, MENU, PROXY_DHCP, 060108ff, true",
+    "IPXE_LIMITED, MENU, BOOT_SERVER, , true",
+    "HTTP_BOOT, MENU, PROXY_DHCP, , true",
+    "U_BOOT, MENU, PROXY_DHCP, , true",
+    "RASPBERRY_PI, MENU, PROXY_DHCP, " + RASPBERRY_PI_BOOT + ", true",
+  })
+  void whoAsksDecidesTheForm(
+      Client client, AnswerForm form, PxePort port, String option43, boolean file) {
+    MessageType type = port == PxePort.PROXY_DHCP ? MessageType.DISCOVER : MessageType.REQUEST;
+    PxeRequest request = (PxeRequest) PxeRequest.classify(requestOf(client, type).packet(), port);
+    assertThat(request.client()).isEqualTo(client);
+    Manner manner = new Manner(form, BootMenu.UNSEEN);
+    DhcpPacket reply = ((Reply) ProxyDhcp.decide(request, UEFI, SERVER, PROGRAM, manner)).packet();
+    assertThat(reply.options().get(OptionCode.VENDOR_SPECIFIC))
+        .isEqualTo(Optional.ofNullable(option43).map(Requests::octets));
+    assertThat(reply.options().contains(OptionCode.BOOTFILE_NAME)).isEqualTo(file);
+    assertThat(reply.file().isEmpty()).isNotEqualTo(file);
+    assertThat(reply.siaddr()).isEqualTo(SERVER); // BINL asks it; a Raspberry Pi loads from it
+    assertThat(reply.options().get(OptionCode.VENDOR_CLASS))
+        .contains(Octets.of(client == Client.HTTP_BOOT ? "HTTPClient" : "PXEClient"));
+  }
+
+  private static Requests requestOf(Client client, MessageType type) {
+    return switch (client) {
+      case PXE -> Requests.uefi(type);
+      case HTTP_BOOT -> Requests.http(16);
+      case IPXE -> Requests.ipxe(type);
+      case IPXE_LIMITED -> Requests.ipxe(type).option(OptionCode.IPXE_ENCAPSULATED, "130101");
+      case RASPBERRY_PI -> Requests.uefi(type).option(OptionCode.CLIENT_ARCHITECTURE, "0029");
+      case U_BOOT -> Requests.uefi(type).option(OptionCode.CLIENT_ARCHITECTURE, "0016");
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"raspberry-pi-3-discover", "raspberry-pi-5-discover", "u-boot-arm64-discover"})
+  void whoKnowsItsFilesNamesIsToldOfTheServerAlone(String capture) throws Exception {
+    PxeRequest request =
+        (PxeRequest) PxeRequest.classify(Captures.packet(capture + ".hex"), PxePort.PROXY_DHCP);
+    DhcpPacket reply =
+        ((Reply)
+                ProxyDhcp.decide(
+                    request, NOBODY, SERVER, new BootTarget.NamedFiles(), Manner.DIRECT))
+            .packet();
+    assertThat(reply.siaddr()).isEqualTo(SERVER);
+    assertThat(reply.file()).isEmpty();
+    assertThat(reply.yiaddr()).isEqualTo(DhcpPacket.NO_ADDRESS);
+    assertThat(reply.options().contains(OptionCode.BOOTFILE_NAME)).isFalse();
+  }
+
   @Test
   void ipxeTakesTheOfferDirectlyBecauseSiaddrAndBootFileAreSet() {
     DhcpPacket reply = reply(Requests.ipxe(MessageType.DISCOVER), SCRIPT);
@@ -208,7 +284,8 @@ class ProxyDhcpTest {
     MessageType type = port == PxePort.PROXY_DHCP ? MessageType.DISCOVER : MessageType.REQUEST;
     PxeRequest request =
         (PxeRequest) PxeRequest.classify(Requests.uefi(type).ciaddr("10.77.0.199").packet(), port);
-    DhcpPacket reply = ((Reply) ProxyDhcp.decide(request, UEFI, SERVER, PROGRAM)).packet();
+    DhcpPacket reply =
+        ((Reply) ProxyDhcp.decide(request, UEFI, SERVER, PROGRAM, Manner.DIRECT)).packet();
     assertThat(reply.options().get(OptionCode.SERVER_IDENTIFIER))
         .contains(Octets.of(SERVER.getAddress()));
     assertThat(reply.yiaddr()).isEqualTo(DhcpPacket.NO_ADDRESS);
@@ -279,7 +356,8 @@ class ProxyDhcpTest {
                     (PxeRequest) PxeRequest.classify(request, PxePort.PROXY_DHCP),
                     NOBODY,
                     SERVER,
-                    PROGRAM))
+                    PROGRAM,
+                    Manner.DIRECT))
             .packet();
     assertThat(DhcpPacketWriter.write(reply)).hasSizeGreaterThanOrEqualTo(300);
     assertThat(reply.chaddr()).isEqualTo(request.chaddr());
@@ -386,7 +464,7 @@ class ProxyDhcpTest {
 
   private static Answer decide(Requests request, BootTarget target) {
     PxeRequest asked = (PxeRequest) PxeRequest.classify(request.packet(), PxePort.PROXY_DHCP);
-    return ProxyDhcp.decide(asked, NOBODY, SERVER, target);
+    return ProxyDhcp.decide(asked, NOBODY, SERVER, target, Manner.DIRECT);
   }
 
   private static DhcpPacket bootServerReply(Requests request) {
@@ -395,6 +473,6 @@ class ProxyDhcpTest {
 
   private static Answer decideBootServer(Requests request, InetSocketAddress source) {
     PxeRequest asked = (PxeRequest) PxeRequest.classify(request.packet(), PxePort.BOOT_SERVER);
-    return ProxyDhcp.decide(asked, source, SERVER, PROGRAM);
+    return ProxyDhcp.decide(asked, source, SERVER, PROGRAM, Manner.DIRECT);
   }
 }

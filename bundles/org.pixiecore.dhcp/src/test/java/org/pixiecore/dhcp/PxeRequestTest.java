@@ -3,6 +3,7 @@ package org.pixiecore.dhcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,114 @@ class PxeRequestTest {
     assertThat(request.machine().uuid())
         .contains(UUID.fromString("5a4e3c2b-1d0f-4e8a-9b7c-525400770001"));
     assertThat(request.bootItem().map(Octets::toString)).isEqualTo(Optional.ofNullable(bootItem));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "raspberry-pi-3-discover, RASPBERRY_PI, Raspberry Pi",
+    "raspberry-pi-5-discover, RASPBERRY_PI, Raspberry Pi",
+    "u-boot-arm64-discover, U_BOOT, U-Boot ARM64",
+    "ipxe-virtualbox-discover, IPXE_LIMITED, x86 BIOS",
+  })
+  void packetThatWasBuiltFromDocuments(String capture, Client client, String architecture)
+      throws Exception {
+    PxeRequest request =
+        (PxeRequest) PxeRequest.classify(Captures.packet(capture + ".hex"), PxePort.PROXY_DHCP);
+    assertThat(request.client()).isEqualTo(client);
+    assertThat(request.machine().firmware()).isEqualTo(client.firmware());
+    assertThat(request.machine().architecture()).hasToString(architecture);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // MAC, GUID, option 60, architecture -> whether it is a Raspberry Pi
+    "b827eb000001, , 002001, 0, true",
+    "dca632000001, , 002001, 0, true",
+    "e45f01000001, , 002001, 0, true",
+    "d83add000001, , 002001, 0, true",
+    "28cdc1000001, , 002001, 0, true",
+    "2ccf67000001, , 002001, 0, true",
+    "88a29e000001, , 002001, 0, true",
+    "525400000001, , 002001, 0, false",
+    "525400000001, 3a0f9b1c3a0f9b1c3a0f9b1c3a0f9b1c, 002001, 0, true", // serial, four times
+    "525400000001, 52506934 1131c000 32013600 efdffe9f, 002001, 0, true", // RPi4
+    "525400000001, 34695052 00c03111 320136c2 9ffefdef, 002001, 0, true", // the other way about
+    "525400000001, 00000000000000000000000000000000, 002001, 0, false", // a PC's UUID not set
+    "525400000001, ffffffffffffffffffffffffffffffff, 002001, 0, false",
+    "525400000001, 00112233445566778899aabbccddeeff, 002001, 0, false",
+    "525400000001, 52506978 1131c000 32013600 efdffe9f, 002001, 0, false",
+    "b827eb000001, , 002000, 0, false", // some other ROM behind its address
+    "b827eb000001, , 002001, 11, false", // UEFI on a Raspberry Pi
+    "525400000001, , 002001, 41, true", // IANA's code of its own
+  })
+  void raspberryPiIsToldFromAPcByItsMakersMark(
+      String mac, String guid, String undi, int architecture, boolean is) {
+    Requests request =
+        Requests.uefi(MessageType.DISCOVER)
+            .mac(mac)
+            .option(OptionCode.CLIENT_ARCHITECTURE, Octets.of(0, architecture))
+            .option(OptionCode.VENDOR_CLASS, Octets.of("PXEClient:Arch:00000:UNDI:" + undi));
+    if (guid != null) {
+      request.option(OptionCode.CLIENT_MACHINE_IDENTIFIER, "00" + guid);
+    }
+    PxeRequest asked = classify(request);
+    assertThat(asked.client()).isEqualTo(is ? Client.RASPBERRY_PI : Client.PXE);
+    assertThat(asked.machine().architecture())
+        .isEqualTo(is ? Architecture.RASPBERRY_PI : new Architecture(architecture));
+  }
+
+  @Test
+  void ipxeOnARaspberryPiIsIpxe() {
+    assertThat(
+            classify(
+                    Requests.ipxe(MessageType.DISCOVER)
+                        .mac("b827eb000001")
+                        .option(OptionCode.CLIENT_ARCHITECTURE, Octets.of(0, 0)))
+                .client())
+        .isEqualTo(Client.IPXE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "U-Boot.armv8, 0016, U_BOOT, U-Boot ARM64",
+    "U-Boot.armv8, , U_BOOT, U-Boot ARM64",
+    "U-Boot.armv7, , U_BOOT, U-Boot ARM32",
+    "U-Boot.armv7, 0015, U_BOOT, U-Boot ARM32",
+    "U-Boot, 001b, U_BOOT, UEFI RISC-V 64",
+    "PXEClient:Arch:00022:UNDI:000000, 0016, U_BOOT, U-Boot ARM64", // bootp_vci
+    "PXEClient:Arch:00021:UNDI:000000, , U_BOOT, U-Boot ARM32",
+    "PXEClient:Arch:00023:UNDI:000000, 0017, U_BOOT, U-Boot ARM32", // by HTTP
+    "HTTPClient:Arch:00024:UNDI:000000, 0018, HTTP_BOOT, U-Boot ARM64",
+    "PXEClient:Arch:00011:UNDI:003000, 000b, PXE, UEFI ARM64", // UEFI that is U-Boot's
+  })
+  void uBootIsToldByItsNameOrItsArchitecture(
+      String vendorClass, String option93, Client client, String architecture) {
+    Requests request =
+        Requests.uefi(MessageType.DISCOVER)
+            .without(OptionCode.CLIENT_ARCHITECTURE)
+            .option(OptionCode.VENDOR_CLASS, Octets.of(vendorClass));
+    if (option93 != null) {
+      request.option(OptionCode.CLIENT_ARCHITECTURE, option93);
+    }
+    assertThat(classify(request).client()).isEqualTo(client);
+    assertThat(classify(request).machine().architecture()).hasToString(architecture);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "47 04 80 05 00 00 ff | 32773",
+        "47 02 00 07 ff | 7",
+        "47 01 80 ff | ",
+        "06 01 08 ff | ",
+      })
+  void option43OnPort4011SaysWhichItemIsAskedFor(String option43, Integer type) {
+    DhcpPacket packet =
+        Requests.uefi(MessageType.REQUEST).option(OptionCode.VENDOR_SPECIFIC, option43).packet();
+    PxeRequest request = (PxeRequest) PxeRequest.classify(packet, PxePort.BOOT_SERVER);
+    assertThat(request.bootServerType())
+        .isEqualTo(type == null ? OptionalInt.empty() : OptionalInt.of(type));
   }
 
   @ParameterizedTest
@@ -93,7 +202,16 @@ class PxeRequestTest {
     "0009, UEFI EBC",
     "00070009, UEFI x86-64", // a list: the first one counts
     "0000000700090006, x86 BIOS",
+    "00f0 0007, UEFI x86-64", // an unknown one before a known one
+    "00f0 00f1, architecture 240",
+    "0001, architecture 1", // NEC PC-98, and others that nobody has any more
+    "000a, UEFI ARM32",
     "000b, UEFI ARM64",
+    "0019, UEFI RISC-V 32",
+    "001b, UEFI RISC-V 64",
+    "001d, UEFI RISC-V 128",
+    "0025, UEFI LoongArch 32",
+    "0027, UEFI LoongArch 64",
     "002a, architecture 42", // unknown: carried, not refused
     "ffff, architecture 65535",
   })

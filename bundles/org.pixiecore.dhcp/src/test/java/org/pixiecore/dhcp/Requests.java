@@ -17,6 +17,9 @@ final class Requests {
   private int htype = 1;
   private int hlen = 6;
   private int flags = DhcpPacket.BROADCAST;
+  private String mac = "525400770001";
+  private int secs = 4;
+  private int xid = 0x12345678;
   private Inet4Address ciaddr = DhcpPacket.NO_ADDRESS;
   private Inet4Address giaddr = DhcpPacket.NO_ADDRESS;
 
@@ -69,6 +72,21 @@ final class Requests {
     return this;
   }
 
+  Requests mac(String hex) {
+    mac = hex;
+    return this;
+  }
+
+  Requests secs(int value) {
+    secs = value;
+    return this;
+  }
+
+  Requests xid(int value) {
+    xid = value;
+    return this;
+  }
+
   Requests flags(int value) {
     flags = value;
     return this;
@@ -92,14 +110,14 @@ final class Requests {
         htype,
         hlen,
         3,
-        0x12345678,
-        4,
+        xid,
+        secs,
         flags,
         ciaddr,
         DhcpPacket.NO_ADDRESS,
         DhcpPacket.NO_ADDRESS,
         giaddr,
-        octets("525400770001 00000000000000000000"),
+        octets(mac + "00000000000000000000"),
         "",
         "",
         builder.build());

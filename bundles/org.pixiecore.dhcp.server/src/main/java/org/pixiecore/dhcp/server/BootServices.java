@@ -59,30 +59,46 @@ record BootServices(
   }
 
   @Override
-  public Target target(Client.Loads loads, Machine machine, Inet4Address server) {
+  public Target target(
+      Client.Loads loads, LoadChoice choice, Machine machine, Inet4Address server) {
     return switch (loads) {
-      case PROGRAM -> program(machine, program -> byTftp(program, machine, server));
-      case HTTP_PROGRAM -> program(machine, program -> byHttp(program, machine, server));
+      case PROGRAM -> program(choice, machine, program -> byTftp(program, machine, server));
+      case HTTP_PROGRAM -> program(choice, machine, program -> byHttp(program, machine, server));
       case SCRIPT ->
-          isForIpxe(machine)
+          staysInIpxe(choice, machine)
               ? script(machine, server)
-              : program(machine, program -> byTftp(program, machine, server));
+              : program(choice, machine, program -> byTftp(program, machine, server));
+      case NAMED_FILES -> new Target.Ready(new BootTarget.NamedFiles());
     };
   }
 
-  /** What cannot be known now is for iPXE, which does all that a person can want. */
-  private boolean isForIpxe(Machine machine) {
+  /**
+   * Whether an iPXE is what the machine was to come to: by its user's choice, which led to it; else
+   * by the configuration. What cannot be known now is for iPXE, which does all that is wanted.
+   */
+  private boolean staysInIpxe(LoadChoice choice, Machine machine) {
     BootPrograms programs = bootPrograms.get();
-    return programs == null || programs.loaderFor(machine) == Loader.IPXE;
+    return !(choice instanceof LoadChoice.Auto)
+        || programs == null
+        || programs.loaderFor(machine) == Loader.IPXE;
   }
 
-  private Target program(Machine machine, Function<BootProgram, Target> target) {
+  private Target program(LoadChoice choice, Machine machine, Function<BootProgram, Target> target) {
     BootPrograms programs = bootPrograms.get();
     if (programs == null) {
       return new Target.Missing(missing("BootPrograms", "org.pixiecore.bootloaders"));
     }
-    return programs
-        .programFor(machine)
+    if (choice instanceof LoadChoice.Named named) {
+      return programs
+          .named(named.name())
+          .map(target)
+          .orElseGet(() -> new Target.Missing("no boot program " + named.name() + " is installed"));
+    }
+    Optional<BootProgram> program =
+        choice instanceof LoadChoice.Through through
+            ? programs.programFor(machine, through.loader())
+            : programs.programFor(machine);
+    return program
         .map(target)
         .orElseGet(() -> new Target.Missing("no boot program for it is installed"));
   }
@@ -92,7 +108,7 @@ record BootServices(
     BootUrls urls = bootUrls.get();
     boolean readsFolder = program.loader() == Loader.PXELINUX && urls != null;
     Optional<String> folder = readsFolder ? urls.folder(server, machine) : Optional.empty();
-    return new Target.Ready(new BootTarget.Program(program.name(), folder));
+    return new Target.Ready(new BootTarget.Program(program.name(), program.loader(), folder));
   }
 
   private Target byHttp(BootProgram program, Machine machine, Inet4Address server) {

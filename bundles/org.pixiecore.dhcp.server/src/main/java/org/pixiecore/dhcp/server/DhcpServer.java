@@ -68,12 +68,14 @@ public final class DhcpServer {
   private final NextStage nextStage =
       new BootServices(() -> bootService, () -> bootPrograms, () -> bootUrls);
   private final Addresses addresses;
+  private final Manners manners;
   private final Map<PxePort, PortListener> listeners = new EnumMap<>(PxePort.class);
 
   @Activate
   public DhcpServer(Map<String, Object> properties) {
     settings = new LiveSettings<>(DhcpSettings::parse, properties);
     addresses = new Addresses(() -> addressServer, settings::current, interfaces, log);
+    manners = new Manners(settings::current, System::nanoTime, log);
   }
 
   /** Opens both ports; after construction, when the services that are there are known. */
@@ -115,8 +117,9 @@ public final class DhcpServer {
 
   private PortListener listen(PxePort role, DhcpSettings now) {
     int port = now.port(role);
-    SocketKind kind = now.socket().of(role);
-    Responder responder = new Responder(role, settings::current, interfaces, nextStage, log);
+    SocketKind kind = now.socket();
+    Responder responder =
+        new Responder(role, settings::current, interfaces, nextStage, manners, addresses, log);
     return new PortListener(role, port, () -> kind.open(port), RETRY, responder, log);
   }
 

@@ -1,6 +1,7 @@
 package org.pixiecore.dhcp.server;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.pixiecore.api.config.Configuration;
 import org.pixiecore.api.config.Interfaces;
 import org.pixiecore.dhcp.PxePort;
@@ -13,9 +14,17 @@ import org.pixiecore.dhcp.PxePort;
  * @param pxePort the boot server's port
  * @param patience how long to wait for the booters
  * @param socket the kind of socket
+ * @param forms in which form PXE firmware is answered
+ * @param menu what it shows; empty for none
  */
 record DhcpSettings(
-    Interfaces interfaces, int dhcpPort, int pxePort, Duration patience, SocketKind socket) {
+    Interfaces interfaces,
+    int dhcpPort,
+    int pxePort,
+    Duration patience,
+    SocketKind socket,
+    FormSettings forms,
+    Optional<MenuSettings> menu) {
 
   private static final String PXE_PORT = "pxePort";
   private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -35,7 +44,9 @@ record DhcpSettings(
     Duration patience =
         configuration.milliseconds("patience", 1, LONGEST_PATIENCE_MILLIS, PATIENCE);
     SocketKind socket = configuration.choice("socket", SocketKind.class, SocketKind.AUTO);
-    return new DhcpSettings(interfaces, dhcpPort, pxePort, patience, socket);
+    FormSettings forms = FormSettings.read(configuration);
+    Optional<MenuSettings> menu = MenuSettings.read(configuration);
+    return new DhcpSettings(interfaces, dhcpPort, pxePort, patience, socket, forms, menu);
   }
 
   /** The port of a role. */

@@ -35,7 +35,9 @@ interface NextStage {
   /**
    * What a machine loads next.
    *
+   * @param loads what the program that asks can load
+   * @param choice what a person chose on the machine
    * @param server this server's address as the machine sees it
    */
-  Target target(Client.Loads loads, Machine machine, Inet4Address server);
+  Target target(Client.Loads loads, LoadChoice choice, Machine machine, Inet4Address server);
 }

@@ -14,6 +14,7 @@ import org.pixiecore.dhcp.Classification;
 import org.pixiecore.dhcp.DhcpPacket;
 import org.pixiecore.dhcp.DhcpPacketReader;
 import org.pixiecore.dhcp.MalformedPacketException;
+import org.pixiecore.dhcp.Manner;
 import org.pixiecore.dhcp.ProxyDhcp;
 import org.pixiecore.dhcp.PxePort;
 import org.pixiecore.dhcp.PxeRequest;
@@ -32,6 +33,7 @@ final class Responder {
   private final Supplier<DhcpSettings> settings;
   private final LocalInterfaces interfaces;
   private final NextStage nextStage;
+  private final Manners manners;
   private final Addresses addresses;
   private final BootLog log;
   private final Semaphore pending = new Semaphore(MOST_PENDING);
@@ -41,12 +43,14 @@ final class Responder {
       Supplier<DhcpSettings> settings,
       LocalInterfaces interfaces,
       NextStage nextStage,
+      Manners manners,
       Addresses addresses,
       BootLog log) {
     this.role = role;
     this.settings = settings;
     this.interfaces = interfaces;
     this.nextStage = nextStage;
+    this.manners = manners;
     this.addresses = addresses;
     this.log = log;
   }
@@ -114,6 +118,7 @@ final class Responder {
   }
 
   private void ask(Question question) {
+    manners.heard(question.request(), question);
     if (!pending.tryAcquire()) {
       log.trouble(
           "pending",
@@ -153,13 +158,19 @@ final class Responder {
   private void boot(Question question, String booter) {
     PxeRequest request = question.request();
     NextStage.Target next =
-        nextStage.target(request.client().loads(), question.machine(), question.server());
+        nextStage.target(
+            request.client().loads(),
+            manners.choice(request, question),
+            question.machine(),
+            question.server());
     if (next instanceof NextStage.Target.Missing missing) {
       unanswered(question, missing.reason());
     } else if (next instanceof NextStage.Target.Ready ready) {
       BootTarget target = ready.target();
+      Manner manner = manners.of(request, target, question);
       Answer answer =
-          ProxyDhcp.decide(request, question.exchange().source(), question.server(), target);
+          ProxyDhcp.decide(
+              request, question.exchange().source(), question.server(), target, manner);
       if (answer instanceof Answer.Ignore ignore) {
         unanswered(question, ignore.reason());
       } else if (answer instanceof Answer.Reply reply) {

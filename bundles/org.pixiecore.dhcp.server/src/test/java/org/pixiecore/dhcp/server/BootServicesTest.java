@@ -29,6 +29,7 @@ class BootServicesTest {
   private static final String FOLDER = "http://10.0.0.5:8181/_/x/";
   private static final String SCRIPT = "http://10.0.0.5:8181/_/ipxe";
 
+  private LoadChoice choice = LoadChoice.AUTO;
   private Loader chosen = Loader.IPXE;
   private BootPrograms programs = programs(Optional.of("snponly.efi"));
   private BootUrls urls = urls(true);
@@ -50,6 +51,44 @@ class BootServicesTest {
     chosen = loader;
     programs = programs(Optional.of("snponly.efi"));
     assertThat(ready(client)).isEqualTo(target);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PXE, auto, 'Program[name=snponly.efi, pxelinuxFolder=Optional.empty]'",
+    "PXE, pxelinux, 'Program[name=lpxelinux.0, pxelinuxFolder=Optional[http://10.0.0.5:8181/_/x/]]'",
+    "PXE, grub, 'Program[name=shim.efi, pxelinuxFolder=Optional.empty]'",
+    "PXE, memtest.efi, 'Program[name=memtest.efi, pxelinuxFolder=Optional.empty]'",
+    "IPXE_LIMITED, memtest.efi, 'Program[name=memtest.efi, pxelinuxFolder=Optional.empty]'",
+    "IPXE, ipxe, 'Script[url=http://10.0.0.5:8181/_/ipxe]'",
+    "IPXE, memtest.efi, 'Script[url=http://10.0.0.5:8181/_/ipxe]'",
+  })
+  void whatWasChosenFromTheMenuIsLoaded(Client client, String word, String target) {
+    choice = LoadChoice.parse(word);
+    assertThat(ready(client)).isEqualTo(target);
+  }
+
+  @Test
+  void anIpxeThatWasChosenFromTheMenuGetsItsScriptWhateverIsConfigured() {
+    chosen = Loader.GRUB;
+    choice = LoadChoice.parse("ipxe");
+    assertThat(ready(Client.IPXE)).isEqualTo("Script[url=" + SCRIPT + "]");
+  }
+
+  @Test
+  void aBootProgramOfAMenuThatIsNotThereIsNamed() {
+    choice = LoadChoice.parse("memtest86.efi");
+    assertThat(missing(Client.PXE)).isEqualTo("no boot program memtest86.efi is installed");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Client.class,
+      names = {"RASPBERRY_PI", "U_BOOT"})
+  void whoKnowsItsFilesNamesNeedsNothingThatIsInstalled(Client client) {
+    programs = null;
+    urls = null;
+    assertThat(((Target.Ready) target(client)).target()).isEqualTo(new BootTarget.NamedFiles());
   }
 
   @Test
@@ -108,7 +147,7 @@ class BootServicesTest {
             Architecture.EFI_X86_64,
             client.firmware(),
             Optional.empty());
-    return services.target(client.loads(), machine, SERVER);
+    return services.target(client.loads(), choice, machine, SERVER);
   }
 
   private BootPrograms programs(Optional<String> name) {
@@ -120,14 +159,28 @@ class BootServicesTest {
 
       @Override
       public Optional<BootProgram> programFor(Machine machine) {
-        return name.map(file -> new BootProgram(file, Path.of("/x", file), chosen));
+        return name.map(file -> program(file, chosen));
+      }
+
+      @Override
+      public Optional<BootProgram> programFor(Machine machine, Loader loader) {
+        return switch (loader) {
+          case IPXE -> Optional.of(program("ipxe.efi", loader));
+          case PXELINUX -> Optional.of(program("lpxelinux.0", loader));
+          case GRUB -> Optional.of(program("shim.efi", loader));
+        };
       }
 
       @Override
       public Optional<BootProgram> named(String asked) {
-        return Optional.empty();
+        return Optional.of(program("memtest.efi", Loader.IPXE))
+            .filter(program -> program.name().equals(asked));
       }
     };
+  }
+
+  private static BootProgram program(String name, Loader loader) {
+    return new BootProgram(name, Path.of("/x", name), loader);
   }
 
   private static BootUrls urls(boolean open) {

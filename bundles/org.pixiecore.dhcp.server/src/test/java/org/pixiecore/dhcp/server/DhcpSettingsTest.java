@@ -6,17 +6,26 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixiecore.api.config.Configuration;
 import org.pixiecore.api.config.Interfaces;
+import org.pixiecore.dhcp.BootMenu;
 import org.pixiecore.dhcp.PxePort;
 
 class DhcpSettingsTest {
 
   private static final DhcpSettings DEFAULTS =
-      new DhcpSettings(Interfaces.ALL, 67, 4011, Duration.ofMillis(500), SocketKind.AUTO);
+      new DhcpSettings(
+          Interfaces.ALL,
+          67,
+          4011,
+          Duration.ofMillis(500),
+          SocketKind.AUTO,
+          new FormSettings(FormSettings.Choice.AUTO, List.of()),
+          Optional.empty());
 
   @Test
   void everythingHasADefault() {
@@ -32,7 +41,12 @@ class DhcpSettingsTest {
                 "dhcpPort", "6767",
                 "pxePort", "6011",
                 "patience", "900",
-                "socket", "Portable"));
+                "socket", "Portable",
+                "answerForm", "BINL",
+                "answerForms", "52:54:00=menu",
+                "menuItems", "Network = all=auto, Local disk = local",
+                "menuPrompt", "Press F8",
+                "menuTimeout", "5"));
     DhcpSettings settings = DhcpSettings.parse(configuration);
     assertThat(configuration.problems()).isEmpty();
     assertThat(configuration.unknownKeys()).isEmpty();
@@ -43,7 +57,20 @@ class DhcpSettingsTest {
                 6767,
                 6011,
                 Duration.ofMillis(900),
-                SocketKind.PORTABLE));
+                SocketKind.PORTABLE,
+                new FormSettings(
+                    FormSettings.Choice.BINL,
+                    List.of(
+                        new FormSettings.Rule(new MacPrefix("525400"), FormSettings.Choice.MENU))),
+                Optional.of(
+                    new MenuSettings(
+                        new BootMenu(
+                            "Press F8",
+                            5,
+                            List.of(
+                                new BootMenu.Item(0x8000, "Network = all"),
+                                new BootMenu.Item(BootMenu.LOCAL_DISK, "Local disk"))),
+                        List.of(LoadChoice.AUTO, new LoadChoice.LocalDisk())))));
     assertThat(settings.port(PxePort.PROXY_DHCP)).isEqualTo(6767);
     assertThat(settings.port(PxePort.BOOT_SERVER)).isEqualTo(6011);
   }
@@ -58,7 +85,19 @@ class DhcpSettingsTest {
     "pxePort, -1",
     "patience, 0",
     "patience, 2000", // iPXE would not wait for it
-    "socket, rough",
+    "socket, raw",
+    "answerForm, raspberry_pi",
+    "answerForms, 52:54:00",
+    "answerForms, 52:5=menu",
+    "answerForms, 52:54:00:00:00:00:00=menu",
+    "answerForms, 52:54:00=boot_item",
+    "menuItems, Network",
+    "menuItems, Network=syslinux",
+    "menuItems, =auto",
+    "menuItems, Réseau=auto",
+    "menuItems, Network=../x.efi",
+    "menuPrompt, Drücken",
+    "menuTimeout, 256",
   })
   void aValueThatIsNotAllowedIsAProblemAndTheDefaultsServe(String key, String value) {
     Configuration configuration = new Configuration(Map.of(key, value));
@@ -79,6 +118,10 @@ class DhcpSettingsTest {
         .isEqualTo(defaults.pxePort());
     assertThat(DhcpConfiguration.class.getMethod("patience").getDefaultValue())
         .isEqualTo((int) defaults.patience().toMillis());
+    assertThat(DhcpConfiguration.class.getMethod("menuPrompt").getDefaultValue())
+        .isEqualTo(MenuSettings.DEFAULT_PROMPT);
+    assertThat(DhcpConfiguration.class.getMethod("menuTimeout").getDefaultValue())
+        .isEqualTo(MenuSettings.DEFAULT_TIMEOUT);
   }
 
   @Test

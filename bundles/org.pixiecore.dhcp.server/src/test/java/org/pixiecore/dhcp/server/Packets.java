@@ -35,6 +35,43 @@ final class Packets {
         MessageType.DISCOVER, mac, "0.0.0.0", "HTTPClient:Arch:00016:UNDI:003000", false);
   }
 
+  /** A DISCOVER of {@link #uefi}, so many seconds after its first. */
+  static byte[] uefiAfter(int secs, String mac) {
+    byte[] packet = uefi(MessageType.DISCOVER, mac);
+    packet[9] = (byte) secs;
+    return packet;
+  }
+
+  /** From UEFI firmware, to the boot server, for an item of its menu. */
+  static byte[] item(int type, String mac) {
+    DhcpPacket asked = read(uefi(MessageType.REQUEST, mac));
+    DhcpOptions.Builder options = new DhcpOptions.Builder();
+    asked.options().codes().forEach(code -> options.put(code, asked.options().get(code).get()));
+    options.put(
+        OptionCode.VENDOR_SPECIFIC,
+        new DhcpOptions.Builder()
+            .put(OptionCode.Pxe.BOOT_ITEM, Octets.of(type >> 8, type & 0xff, 0, 0))
+            .build()
+            .encode());
+    return DhcpPacketWriter.write(
+        new DhcpPacket(
+            asked.op(),
+            asked.htype(),
+            asked.hlen(),
+            asked.hops(),
+            asked.xid(),
+            asked.secs(),
+            asked.flags(),
+            asked.ciaddr(),
+            asked.yiaddr(),
+            asked.siaddr(),
+            asked.giaddr(),
+            asked.chaddr(),
+            asked.sname(),
+            asked.file(),
+            options.build()));
+  }
+
   static byte[] ipxe(MessageType type, String mac) {
     return request(type, mac, "0.0.0.0", "PXEClient:Arch:00007:UNDI:003010", true);
   }

@@ -54,8 +54,10 @@ class PortListenerTest {
     DhcpSettings settings = DhcpSettings.parse(new Configuration(Map.of()));
     LocalInterfaces interfaces = new LocalInterfaces(LocalInterfaces::ofSystem, System::nanoTime);
     Addresses addresses = new Addresses(() -> null, () -> settings, interfaces, log);
+    Manners manners = new Manners(() -> settings, System::nanoTime, log);
     Responder responder =
-        new Responder(PxePort.BOOT_SERVER, () -> settings, interfaces, nextStage, addresses, log);
+        new Responder(
+            PxePort.BOOT_SERVER, () -> settings, interfaces, nextStage, manners, addresses, log);
     listener =
         new PortListener(
             PxePort.BOOT_SERVER,

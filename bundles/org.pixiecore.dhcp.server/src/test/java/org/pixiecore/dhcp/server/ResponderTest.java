@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootSpec;
+import org.pixiecore.api.Loader;
 import org.pixiecore.api.Network;
 import org.pixiecore.api.config.Configuration;
 import org.pixiecore.dhcp.AddressServer;
@@ -25,6 +26,7 @@ import org.pixiecore.dhcp.Destination;
 import org.pixiecore.dhcp.DhcpOptions;
 import org.pixiecore.dhcp.DhcpPacket;
 import org.pixiecore.dhcp.MessageType;
+import org.pixiecore.dhcp.Octets;
 import org.pixiecore.dhcp.OptionCode;
 import org.pixiecore.dhcp.PxePort;
 import org.slf4j.event.Level;
@@ -33,6 +35,7 @@ import org.slf4j.event.Level;
 class ResponderTest {
 
   private static final String MAC = "52:54:00:77:00:01";
+  private static final InetSocketAddress FIRMWARE = new InetSocketAddress("10.0.0.99", 4011);
   private static final Inet4Address LEASED = Packets.address("10.0.0.99");
   private static final InetSocketAddress EVERYBODY = new InetSocketAddress("255.255.255.255", 68);
   private static final List<LocalInterface> INTERFACES =
@@ -48,6 +51,7 @@ class ResponderTest {
   private DhcpSettings settings = settings(Map.of());
   private final BootLog log = new BootLog(lines, clock);
   private final LocalInterfaces interfaces = new LocalInterfaces(() -> INTERFACES, clock);
+  private final Manners manners = new Manners(() -> settings, clock, log);
   private AddressServer addressServer;
   private final Addresses addresses =
       new Addresses(() -> addressServer, () -> settings, interfaces, log);
@@ -55,7 +59,7 @@ class ResponderTest {
   private final Responder bootServer = responder(PxePort.BOOT_SERVER);
 
   private Responder responder(PxePort role) {
-    return new Responder(role, () -> settings, interfaces, nextStage, addresses, log);
+    return new Responder(role, () -> settings, interfaces, nextStage, manners, addresses, log);
   }
 
   private static DhcpSettings settings(Map<String, String> properties) {
@@ -294,6 +298,113 @@ class ResponderTest {
         new Arrival(arrival.payload(), true, arrival.source(), arrival.destination(), 2), socket);
     assertThat(socket.sent()).isEmpty();
     assertThat(lines.at(Level.WARN)).singleElement().asString().contains("longer than 2048");
+  }
+
+  @Test
+  void firmwareThatAsksAgainAndAgainIsOfferedTheNextFormAndWhatItTakesIsRemembered() {
+    for (int secs : new int[] {0, 4, 12}) {
+      proxy.received(broadcast(2, Packets.uefiAfter(secs, MAC)), socket);
+      clock.pass(Duration.ofSeconds(secs == 0 ? 4 : 8));
+    }
+    assertThat(option43()).containsExactly("06:01:08:ff", "06:01:08:ff", "");
+    assertThat(lines.at(Level.INFO))
+        .anyMatch(
+            line ->
+                line.contains("on eth0: asks again and again")
+                    && line.contains("an answer of form direct; form binl is tried now"));
+
+    InetSocketAddress source = new InetSocketAddress("10.0.0.99", 4011);
+    bootServer.received(
+        arrival(2, "10.0.0.5", source, Packets.uefi(MessageType.REQUEST, MAC)), socket);
+    assertThat(lines.at(Level.INFO)).anyMatch(line -> line.contains("takes answers of form binl"));
+    clock.pass(Duration.ofHours(1));
+    proxy.received(broadcast(2, Packets.uefiAfter(0, MAC)), socket);
+    proxy.received(broadcast(2, Packets.uefiAfter(0, "52:54:00:77:00:02")), socket);
+    assertThat(option43()).endsWith("", "", "");
+  }
+
+  @Test
+  void iPxeThatWasLoadedShowsThatTheFormIsTaken() {
+    for (int boots = 0; boots < 5; boots++) {
+      proxy.received(broadcast(2, Packets.uefiAfter(0, MAC)), socket);
+      clock.pass(Duration.ofSeconds(20));
+      proxy.received(broadcast(2, Packets.ipxe(MessageType.DISCOVER, MAC)), socket);
+      clock.pass(Duration.ofSeconds(20));
+    }
+    assertThat(option43()).containsOnly("06:01:08:ff", "");
+    assertThat(lines.at(Level.INFO)).noneMatch(line -> line.contains("again"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "direct, , 06:01:08:ff",
+    "binl, , ''",
+    "plain, , ''",
+    "auto, 52:54:00:77=binl, ''",
+    "binl, '52:54:00=plain, 52:54:00:77:00:01=direct', 06:01:08:ff", // the longest decides
+    "direct, 52:54:01=binl, 06:01:08:ff",
+  })
+  void aFormThatAPersonSetIsNeverLeft(String all, String some, String option43) {
+    settings = settings(Map.of("answerForm", all, "answerForms", some == null ? "" : some));
+    for (int secs : new int[] {0, 4, 12, 28}) {
+      proxy.received(broadcast(2, Packets.uefiAfter(secs, MAC)), socket);
+      clock.pass(Duration.ofSeconds(10));
+    }
+    assertThat(option43()).hasSize(4).containsOnly(option43);
+  }
+
+  @Test
+  void anItemOfTheMenuLoadsWhatAPersonSetAndIpxeIsThenForIpxe() {
+    settings =
+        settings(
+            Map.of(
+                "menuItems",
+                "Boot from the network=auto, iPXE=ipxe, Memory test=memtest.efi, Local disk=local"));
+    proxy.received(broadcast(2, Packets.uefiAfter(0, MAC)), socket);
+    assertThat(option43().get(0)).startsWith("06:01:03:08:15:80:00:01:0a:00:00:05:80:01");
+    for (int type : new int[] {0x8000, 0x8001, 0x8002}) {
+      bootServer.received(arrival(2, "10.0.0.5", FIRMWARE, Packets.item(type, MAC)), socket);
+    }
+    assertThat(nextStage.choices)
+        .containsExactly(
+            LoadChoice.AUTO,
+            LoadChoice.AUTO,
+            new LoadChoice.Through(Loader.IPXE),
+            new LoadChoice.Named("memtest.efi"));
+    assertThat(option43()).endsWith("47:04:80:02:00:00:ff");
+
+    nextStage.choices.clear();
+    proxy.received(broadcast(2, Packets.ipxe(MessageType.DISCOVER, MAC)), socket);
+    proxy.received(broadcast(2, Packets.uefiAfter(0, MAC)), socket);
+    proxy.received(broadcast(2, Packets.ipxe(MessageType.DISCOVER, MAC)), socket);
+    assertThat(nextStage.choices)
+        .containsExactly(new LoadChoice.Named("memtest.efi"), LoadChoice.AUTO, LoadChoice.AUTO);
+  }
+
+  @Test
+  void anItemThatIsNotInTheMenuIsSaidAndGetsTheDefault() {
+    settings = settings(Map.of("menuItems", "Network=auto, Local disk=local"));
+    bootServer.received(arrival(2, "10.0.0.5", FIRMWARE, Packets.item(0x8001, MAC)), socket);
+    bootServer.received(arrival(2, "10.0.0.5", FIRMWARE, Packets.item(7, MAC)), socket);
+    assertThat(nextStage.choices).containsExactly(LoadChoice.AUTO, LoadChoice.AUTO);
+    assertThat(socket.sent()).hasSize(2);
+    assertThat(lines.at(Level.INFO))
+        .anyMatch(line -> line.contains("boot server type 32769, that is none of menuItems"))
+        .anyMatch(line -> line.contains("boot server type 7, that is none of menuItems"));
+  }
+
+  @Test
+  void withoutAMenuAnItemIsNoMatter() {
+    bootServer.received(arrival(2, "10.0.0.5", FIRMWARE, Packets.item(0x8000, MAC)), socket);
+    assertThat(nextStage.choices).containsExactly(LoadChoice.AUTO);
+    assertThat(lines.at(Level.INFO)).hasSize(1);
+  }
+
+  private List<String> option43() {
+    return socket.sent().stream()
+        .map(sent -> sent.packet().options().get(OptionCode.VENDOR_SPECIFIC))
+        .map(value -> value.map(Octets::toString).orElse(""))
+        .toList();
   }
 
   @Test
