@@ -64,7 +64,8 @@ final class Manners {
         .ifPresent(
             form ->
                 log.step(
-                    "%s: takes answers of form %s; it gets them at once from now on, and others of its vendor first"
+                    ("%s: takes answers of form %s; it gets them at once from now on, and so do"
+                            + " others of its vendor")
                         .formatted(who, form)));
   }
 
@@ -86,7 +87,8 @@ final class Manners {
     Optional<LoadChoice> choice = menu.get().choice(type.getAsInt());
     if (choice.isEmpty()) {
       log.step(
-          "%s: asks for an item of a menu, boot server type %d, that is none of menuItems; it gets what it gets without a menu"
+          ("%s: asks for an item of a menu, boot server type %d, that is none of menuItems; it"
+                  + " gets what it gets without a menu")
               .formatted(who, type.getAsInt()));
     }
     choice.ifPresent(chosen -> choices.put(mac, chosen));
@@ -114,7 +116,8 @@ final class Manners {
         .ifPresent(
             before ->
                 log.step(
-                    "%s: asks again and again, and does not boot from an answer of form %s; form %s is tried now"
+                    ("%s: asks again and again, and does not boot from an answer of form %s; form"
+                            + " %s is tried now")
                         .formatted(who, before, offer.form())));
     return offer.form();
   }
