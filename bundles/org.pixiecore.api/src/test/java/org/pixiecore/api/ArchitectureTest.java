@@ -66,6 +66,12 @@ class ArchitectureTest {
         .withMessageContaining("0 to 65535");
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, true", "7, true", "16, true", "41, true", "1, false", "240, false"})
+  void oneIsKnownThatMeansSomethingHere(int code, boolean known) {
+    assertThat(new Architecture(code).isKnown()).isEqualTo(known);
+  }
+
   @Test
   void oneWithoutANameIsAValueLikeAnyOther() {
     assertThat(new Architecture(27)).isEqualTo(new Architecture(27));

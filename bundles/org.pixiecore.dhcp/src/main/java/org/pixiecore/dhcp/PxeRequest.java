@@ -68,12 +68,12 @@ public record PxeRequest(
     if (packet.op() != DhcpPacket.Op.BOOTREQUEST) {
       return A_REPLY;
     }
-    Optional<Octets> vendorClass = packet.options().get(OptionCode.VENDOR_CLASS);
-    Optional<Octets> known = vendorClass.filter(PxeRequest::isOfNetworkBoot);
-    if (known.isEmpty()) {
+    Optional<Octets> vendorClass =
+        packet.options().get(OptionCode.VENDOR_CLASS).filter(PxeRequest::isOfNetworkBoot);
+    if (vendorClass.isEmpty()) {
       return NOT_PXE;
     }
-    if (known.get().startsWith(HTTP_CLIENT) && port == PxePort.BOOT_SERVER) {
+    if (vendorClass.get().startsWith(HTTP_CLIENT) && port == PxePort.BOOT_SERVER) {
       return NO_BOOT_SERVER;
     }
     Optional<MessageType> type = packet.messageType();
@@ -89,8 +89,8 @@ public record PxeRequest(
     }
     try {
       MacAddress mac = MacAddress.of(packet.chaddr().toArray(), 0);
-      Architecture said = architecture(packet.options(), known.get()).withoutHttp();
-      Client client = client(packet.options(), known.get(), said, mac);
+      Architecture said = architecture(packet.options(), vendorClass.get()).withoutHttp();
+      Client client = client(packet.options(), vendorClass.get(), said, mac);
       Machine machine =
           new Machine(
               mac,

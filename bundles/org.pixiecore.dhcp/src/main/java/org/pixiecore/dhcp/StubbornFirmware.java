@@ -145,7 +145,7 @@ public final class StubbornFirmware {
     boolean inVain = related && heardAgain && !boot.hasMenu && !boot.progressed;
     boot.attemptsInVain = inVain ? boot.attemptsInVain + 1 : 0;
     if (boot.switched && !boot.progressed) {
-      // all of them may be in vain because no address is to be had: back to what once worked
+      // they may all be in vain because no address is to be had: back to what once worked
       boot.form = boot.worked.orElse(boot.hasMenu ? AnswerForm.MENU : after(boot.form, forms));
       boot.attemptsInVain = 0;
     } else if (boot.attemptsInVain >= ATTEMPTS) {
@@ -171,7 +171,9 @@ public final class StubbornFirmware {
     boot.attemptsInVain = 0;
     boolean news = boot.form != boot.worked.orElse(boot.first);
     boot.worked = Optional.of(boot.form);
-    vendors.put(vendor(mac), boot.form);
+    if (!boot.hasMenu) {
+      vendors.put(vendor(mac), boot.form);
+    }
     return boot.worked.filter(form -> news);
   }
 

@@ -142,8 +142,10 @@ class StubbornFirmwareTest {
     }
     assertThat(attempt(MAC, ATTEMPT)).containsExactly(MENU, MENU, PLAIN, DIRECT);
     assertThat(attempt(MAC, 0)).containsExactly(MENU);
+    stubborn.progressed(mac(MAC));
     hasMenu = false;
     assertThat(attempt(MAC, 0)).containsExactly(DIRECT);
+    assertThat(attempt(SAME_VENDOR, 0)).containsExactly(DIRECT);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pixiecore.api.MacAddress;
+import org.pixiecore.api.MacPrefix;
 import org.pixiecore.api.config.Configuration;
 import org.pixiecore.dhcp.AnswerForm;
 
@@ -71,7 +72,8 @@ record FormSettings(Choice all, List<Rule> rules) {
         throw new IllegalArgumentException("\"" + text + "\" has no =");
       }
       return new Rule(
-          MacPrefix.parse(text.substring(0, equals)), Choice.parse(text.substring(equals + 1)));
+          MacPrefix.parse(text.substring(0, equals).strip()),
+          Choice.parse(text.substring(equals + 1)));
     }
   }
 
@@ -88,7 +90,7 @@ record FormSettings(Choice all, List<Rule> rules) {
   Choice of(MacAddress mac) {
     return rules.stream()
         .filter(rule -> rule.machines().matches(mac))
-        .max(Comparator.comparingInt(rule -> rule.machines().hex().length()))
+        .max(Comparator.comparingInt(rule -> rule.machines().octets()))
         .map(Rule::choice)
         .orElse(all);
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.pixiecore.api.Firmware;
 import org.pixiecore.api.Loader;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.dhcp.AnswerForm;
@@ -51,12 +52,15 @@ final class Manners {
   }
 
   /**
-   * A machine was heard from.
+   * A machine was heard from. It has come on in its boot if it asks the boot server, or if what
+   * asks is iPXE; another of its firmware's ways to boot, like HTTP, begins anew.
    *
    * @param who the machine, for a log line
    */
   void heard(PxeRequest request, Object who) {
-    if (isFirmwaresDiscover(request)) {
+    boolean cameOn =
+        request.port() == PxePort.BOOT_SERVER || request.client().firmware() == Firmware.IPXE;
+    if (!cameOn) {
       return;
     }
     stubborn
@@ -95,7 +99,10 @@ final class Manners {
     return choice.orElse(LoadChoice.AUTO);
   }
 
-  /** How to answer, now that it is known what the machine loads. */
+  /**
+   * How to answer, now that it is known what the machine loads. To be asked once for each answer:
+   * firmware that asks again and again is answered in another form.
+   */
   Manner of(PxeRequest request, BootTarget target, Object who) {
     DhcpSettings now = settings.get();
     BootMenu menu = now.menu().map(MenuSettings::shown).orElse(BootMenu.UNSEEN);

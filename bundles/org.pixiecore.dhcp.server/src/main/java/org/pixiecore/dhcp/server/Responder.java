@@ -9,8 +9,10 @@ import org.pixiecore.api.Machine;
 import org.pixiecore.api.Network;
 import org.pixiecore.api.config.Interfaces;
 import org.pixiecore.dhcp.Answer;
+import org.pixiecore.dhcp.AnswerForm;
 import org.pixiecore.dhcp.BootTarget;
 import org.pixiecore.dhcp.Classification;
+import org.pixiecore.dhcp.Client;
 import org.pixiecore.dhcp.DhcpPacket;
 import org.pixiecore.dhcp.DhcpPacketReader;
 import org.pixiecore.dhcp.MalformedPacketException;
@@ -174,12 +176,18 @@ final class Responder {
       if (answer instanceof Answer.Ignore ignore) {
         unanswered(question, ignore.reason());
       } else if (answer instanceof Answer.Reply reply) {
-        send(question, reply, target, booter);
+        send(question, reply, target + said(request, manner), booter);
       }
     }
   }
 
-  private void send(Question question, Answer.Reply reply, BootTarget target, String booter) {
+  /** The form, where it is not the usual one. */
+  private static String said(PxeRequest request, Manner manner) {
+    boolean usual = request.client() != Client.PXE || manner.form() == AnswerForm.DIRECT;
+    return usual ? "" : " (form " + manner.form() + ")";
+  }
+
+  private void send(Question question, Answer.Reply reply, String what, String booter) {
     Optional<String> failure = question.exchange().send(reply);
     if (failure.isPresent()) {
       unanswered(question, failure.get());
@@ -187,7 +195,7 @@ final class Responder {
     }
     String verb = role == PxePort.PROXY_DHCP ? ": offered " : ": told to load ";
     String from = question.server().getHostAddress();
-    log.step(question + verb + target + " from " + from + " (booter " + booter + ")");
+    log.step(question + verb + what + " from " + from + " (booter " + booter + ")");
   }
 
   private void unanswered(Question question, String reason) {

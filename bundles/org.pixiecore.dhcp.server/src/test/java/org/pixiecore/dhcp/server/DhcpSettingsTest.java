@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pixiecore.api.MacPrefix;
 import org.pixiecore.api.config.Configuration;
 import org.pixiecore.api.config.Interfaces;
 import org.pixiecore.dhcp.BootMenu;
@@ -43,7 +44,7 @@ class DhcpSettingsTest {
                 "patience", "900",
                 "socket", "Portable",
                 "answerForm", "BINL",
-                "answerForms", "52:54:00=menu",
+                "answerForms", "52:54:00 = menu",
                 "menuItems", "Network = all=auto, Local disk = local",
                 "menuPrompt", "Press F8",
                 "menuTimeout", "5"));
@@ -61,7 +62,8 @@ class DhcpSettingsTest {
                 new FormSettings(
                     FormSettings.Choice.BINL,
                     List.of(
-                        new FormSettings.Rule(new MacPrefix("525400"), FormSettings.Choice.MENU))),
+                        new FormSettings.Rule(
+                            MacPrefix.parse("52:54:00"), FormSettings.Choice.MENU))),
                 Optional.of(
                     new MenuSettings(
                         new BootMenu(

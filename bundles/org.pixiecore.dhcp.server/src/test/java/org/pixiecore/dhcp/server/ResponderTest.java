@@ -308,6 +308,8 @@ class ResponderTest {
     }
     assertThat(option43()).containsExactly("06:01:08:ff", "06:01:08:ff", "");
     assertThat(lines.at(Level.INFO))
+        .anyMatch(line -> line.contains("offered snponly.efi (form binl) from 10.0.0.5"));
+    assertThat(lines.at(Level.INFO))
         .anyMatch(
             line ->
                 line.contains("on eth0: asks again and again")
@@ -324,7 +326,17 @@ class ResponderTest {
   }
 
   @Test
-  void iPxeThatWasLoadedShowsThatTheFormIsTaken() {
+  void anotherWayToBootOfTheSameFirmwareDoesNotShowThatTheFormIsTaken() {
+    for (int secs : new int[] {0, 4, 12}) {
+      proxy.received(broadcast(2, Packets.uefiAfter(secs, MAC)), socket);
+      clock.pass(Duration.ofSeconds(secs == 0 ? 4 : 8));
+    }
+    proxy.received(broadcast(2, Packets.http(MAC)), socket);
+    assertThat(lines.at(Level.INFO)).noneMatch(line -> line.contains("takes answers"));
+  }
+
+  @Test
+  void ipxeThatWasLoadedShowsThatTheFormIsTaken() {
     for (int boots = 0; boots < 5; boots++) {
       proxy.received(broadcast(2, Packets.uefiAfter(0, MAC)), socket);
       clock.pass(Duration.ofSeconds(20));
