@@ -24,14 +24,7 @@ public final class KnownLoaders implements LoaderFiles {
   /** Knows them all. */
   @Activate
   public KnownLoaders(@Reference Core core) {
-    Configurations configurations = new Configurations(core);
-    PxelinuxClients clients = new PxelinuxClients(new Asking(core));
-    kinds =
-        List.of(
-            new SealedLocalFiles(core),
-            new BootedFiles(core),
-            new PxelinuxFolder(configurations, clients),
-            new OrderedFiles(core, clients));
+    kinds = List.of(new SealedLocalFiles(core), new BootedFiles(core), new GrubFiles(core));
   }
 
   @Override
