@@ -21,6 +21,9 @@ public record OptionCode(int code) {
   /** Server Identifier (RFC 2132 section 9.7). */
   public static final OptionCode SERVER_IDENTIFIER = new OptionCode(54);
 
+  /** Parameter Request List (RFC 2132 section 9.8). */
+  public static final OptionCode PARAMETER_REQUEST_LIST = new OptionCode(55);
+
   /** Vendor class identifier (RFC 2132 section 9.13). */
   public static final OptionCode VENDOR_CLASS = new OptionCode(60);
 
@@ -86,6 +89,9 @@ public record OptionCode(int code) {
 
     /** Boots EFI images, which Linux kernels are too. */
     public static final OptionCode EFI = new OptionCode(0x24);
+
+    /** Whether not to wait for ProxyDHCP offers ({@code no-pxedhcp}); one octet, 0 for no. */
+    public static final OptionCode NO_PROXY_DHCP = new OptionCode(0xb0);
 
     private Ipxe() {}
   }
