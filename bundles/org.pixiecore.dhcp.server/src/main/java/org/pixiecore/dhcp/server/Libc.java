@@ -17,6 +17,7 @@ final class Libc {
 
   static final int IPPROTO_RAW = 255;
   static final int ETH_P_IP = 0x0800;
+  static final int ETH_P_ALL = 0x0003;
 
   static final int SOL_IP = 0;
   static final int IP_PKTINFO = 8;

@@ -69,11 +69,26 @@ final class LocalInterfaces {
 
   /** What is served now, for people: interfaces with their addresses. */
   List<String> served(Interfaces chosen) {
-    return snapshot().all.stream()
-        .map(nic -> link(nic, chosen))
-        .flatMap(link -> link instanceof Link.Served served ? Stream.of(served) : Stream.empty())
+    return links(chosen).stream()
         .map(link -> link.nic().name() + " " + link.address().getHostAddress())
         .toList();
+  }
+
+  /** What is served now, with the first address of each. */
+  List<Link.Served> links(Interfaces chosen) {
+    return served(snapshot().all, chosen);
+  }
+
+  private static List<Link.Served> served(List<LocalInterface> interfaces, Interfaces chosen) {
+    return interfaces.stream()
+        .map(nic -> link(nic, chosen))
+        .flatMap(link -> link instanceof Link.Served served ? Stream.of(served) : Stream.empty())
+        .toList();
+  }
+
+  /** Whether an address is this host's. */
+  boolean isOwn(InetAddress address) {
+    return snapshot().byAddress.containsKey(address);
   }
 
   /** What is chosen, but not there now. */
@@ -94,6 +109,10 @@ final class LocalInterfaces {
    */
   Link linkOf(Arrival arrival, DhcpPacket packet, Interfaces chosen, IntFunction<String> nameOf) {
     Snapshot snapshot = snapshot();
+    if (snapshot.byAddress.containsKey(arrival.source().getAddress())
+        && arrival.source().getPort() == DhcpPacket.CLIENT_PORT) {
+      return new Link.NotServed("it is this host's own question, by which it looks for servers");
+    }
     // the very address that was asked, if it is one of ours: the machine knows that it works
     LocalInterface asked = snapshot.byAddress.get(arrival.destination());
     if (asked != null && chosen.include(asked.name(), arrival.destination())) {
@@ -174,11 +193,7 @@ final class LocalInterfaces {
   /** Where the socket cannot tell: the link of the sender's subnet, else the only one there is. */
   private static Link likeliest(
       List<LocalInterface> interfaces, InetAddress sender, Interfaces chosen) {
-    List<Link.Served> served =
-        interfaces.stream()
-            .map(nic -> link(nic, chosen))
-            .flatMap(link -> link instanceof Link.Served s ? Stream.of(s) : Stream.empty())
-            .toList();
+    List<Link.Served> served = served(interfaces, chosen);
     Optional<Link.Served> near =
         served.stream().filter(link -> link.nic().isOnLink(sender)).findFirst();
     if (near.isPresent()) {

@@ -37,6 +37,11 @@ record PacketFilter(int protocol, int port) {
   private static final int JUMP_IF_ANY_BIT = 0x45;
   private static final int RETURN = 0x06;
 
+  // what the kernel knows of a packet beside its octets: SKF_AD_OFF and what stands behind it
+  private static final int ANCILLARY = -0x1000;
+  private static final int ETHERTYPE = 0;
+  private static final int HAS_VLAN_TAG = 48;
+
   private static final int IP_FRAGMENT = 6;
   private static final int IP_PROTOCOL = 9;
   private static final int UDP = 17;
@@ -56,6 +61,14 @@ record PacketFilter(int protocol, int port) {
     return new PacketFilter(Libc.ETH_P_IP, port);
   }
 
+  /**
+   * What comes to a port of this host, and what this host sends to that port of others. Each packet
+   * that leaves the host is looked at then.
+   */
+  static PacketFilter arrivingAndLeaving(int port) {
+    return new PacketFilter(Libc.ETH_P_ALL, port);
+  }
+
   /** Has the kernel apply it to what the socket receives. */
   void attachTo(Descriptor socket) throws IOException {
     List<Instruction> program = program();
@@ -70,6 +83,11 @@ record PacketFilter(int protocol, int port) {
 
   private List<Instruction> program() {
     return List.of(
+        new Instruction(LOAD_UINT16, 0, 0, ANCILLARY + ETHERTYPE),
+        new Instruction(JUMP_IF_EQUAL, 0, 10, Libc.ETH_P_IP),
+        // on its way through an interface below its VLAN's
+        new Instruction(LOAD_OCTET, 0, 0, ANCILLARY + HAS_VLAN_TAG),
+        new Instruction(JUMP_IF_EQUAL, 0, 8, 0),
         new Instruction(LOAD_OCTET, 0, 0, IP_PROTOCOL),
         new Instruction(JUMP_IF_EQUAL, 0, 6, UDP),
         new Instruction(LOAD_UINT16, 0, 0, IP_FRAGMENT),

@@ -3,8 +3,6 @@ package org.pixiecore.dhcp.server;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.pixiecore.dhcp.PxePort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +26,7 @@ final class PortListener implements AutoCloseable {
   private final Duration retry;
   private final Responder responder;
   private final BootLog log;
-  private final Thread thread;
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final Object lock = new Object();
-  private DhcpSocket socket; // guarded by lock
+  private final Daemon thread;
 
   /**
    * @param port for people; the opener knows it
@@ -45,39 +40,21 @@ final class PortListener implements AutoCloseable {
     this.retry = retry;
     this.responder = responder;
     this.log = log;
-    this.thread = new Thread(this::run, "pixiecore-dhcp-" + port);
-    thread.setDaemon(true);
-    thread.start();
+    this.thread = new Daemon("pixiecore-dhcp-" + port, this::run);
   }
 
   /** Returns when the port is free again and no packet is being looked at. */
   @Override
   public void close() {
-    synchronized (lock) {
-      closing.countDown();
-      if (socket != null) {
-        socket.close();
-      }
-    }
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
-  private void run() {
+  private void run(Daemon self) {
     String complaint = "";
     do {
       try (DhcpSocket opened = opener.open()) {
         complaint = "";
-        if (adopt(opened)) {
+        if (self.wakeBy(opened::close)) {
           LOG.info("{} listens on port {} ({})", role, opened.port(), opened);
           receive(opened);
         }
@@ -93,15 +70,7 @@ final class PortListener implements AutoCloseable {
               retry.toSeconds());
         }
       }
-    } while (!closedWithin(retry));
-  }
-
-  /** False if the listener is closed meanwhile. */
-  private boolean adopt(DhcpSocket opened) {
-    synchronized (lock) {
-      socket = opened;
-      return closing.getCount() > 0;
-    }
+    } while (!self.closedWithin(retry));
   }
 
   private void receive(DhcpSocket opened) throws IOException {
@@ -113,15 +82,6 @@ final class PortListener implements AutoCloseable {
         log.failed(role, e);
       }
       arrival = opened.receive();
-    }
-  }
-
-  private boolean closedWithin(Duration time) {
-    try {
-      return closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      // nobody interrupts this thread but a container that is done with it
-      return true;
     }
   }
 }

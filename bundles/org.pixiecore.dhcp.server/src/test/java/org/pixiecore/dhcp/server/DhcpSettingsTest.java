@@ -20,13 +20,7 @@ class DhcpSettingsTest {
 
   private static final DhcpSettings DEFAULTS =
       new DhcpSettings(
-          Interfaces.ALL,
-          67,
-          4011,
-          Duration.ofMillis(500),
-          SocketKind.AUTO,
-          new FormSettings(FormSettings.Choice.AUTO, List.of()),
-          Optional.empty());
+          Interfaces.ALL, 67, 4011, Duration.ofMillis(500), SocketKind.AUTO, Duration.ofMinutes(5));
 
   @Test
   void everythingHasADefault() {
@@ -43,11 +37,7 @@ class DhcpSettingsTest {
                 "pxePort", "6011",
                 "patience", "900",
                 "socket", "Portable",
-                "answerForm", "BINL",
-                "answerForms", "52:54:00 = menu",
-                "menuItems", "Network = all=auto, Local disk = local",
-                "menuPrompt", "Press F8",
-                "menuTimeout", "5"));
+                "survey", "0"));
     DhcpSettings settings = DhcpSettings.parse(configuration);
     assertThat(configuration.problems()).isEmpty();
     assertThat(configuration.unknownKeys()).isEmpty();
@@ -59,20 +49,7 @@ class DhcpSettingsTest {
                 6011,
                 Duration.ofMillis(900),
                 SocketKind.PORTABLE,
-                new FormSettings(
-                    FormSettings.Choice.BINL,
-                    List.of(
-                        new FormSettings.Rule(
-                            MacPrefix.parse("52:54:00"), FormSettings.Choice.MENU))),
-                Optional.of(
-                    new MenuSettings(
-                        new BootMenu(
-                            "Press F8",
-                            5,
-                            List.of(
-                                new BootMenu.Item(0x8000, "Network = all"),
-                                new BootMenu.Item(BootMenu.LOCAL_DISK, "Local disk"))),
-                        List.of(LoadChoice.AUTO, new LoadChoice.LocalDisk())))));
+                Duration.ZERO));
     assertThat(settings.port(PxePort.PROXY_DHCP)).isEqualTo(6767);
     assertThat(settings.port(PxePort.BOOT_SERVER)).isEqualTo(6011);
   }
@@ -87,19 +64,9 @@ class DhcpSettingsTest {
     "pxePort, -1",
     "patience, 0",
     "patience, 2000", // iPXE would not wait for it
-    "socket, raw",
-    "answerForm, raspberry_pi",
-    "answerForms, 52:54:00",
-    "answerForms, 52:5=menu",
-    "answerForms, 52:54:00:00:00:00:00=menu",
-    "answerForms, 52:54:00=boot_item",
-    "menuItems, Network",
-    "menuItems, Network=syslinux",
-    "menuItems, =auto",
-    "menuItems, Réseau=auto",
-    "menuItems, Network=../x.efi",
-    "menuPrompt, Drücken",
-    "menuTimeout, 256",
+    "socket, rough",
+    "survey, -1",
+    "survey, 86401",
   })
   void aValueThatIsNotAllowedIsAProblemAndTheDefaultsServe(String key, String value) {
     Configuration configuration = new Configuration(Map.of(key, value));

@@ -81,6 +81,12 @@ class LocalInterfacesTest {
   }
 
   @Test
+  void thisHostsOwnQuestionIsNotAnswered() {
+    assertThat(link(arrival(2, "255.255.255.255", "10.0.0.5"), Interfaces.ALL))
+        .isInstanceOf(Link.NotServed.class);
+  }
+
+  @Test
   void anAddressInTheMachinesSubnetThatIsNotChosenIsNotUsed() {
     Interfaces first = new Interfaces(List.of("10.0.0.5"));
     assertThat(link(arrival(2, "255.255.255.255", "10.0.1.9"), "10.0.1.9", "0.0.0.0", first))

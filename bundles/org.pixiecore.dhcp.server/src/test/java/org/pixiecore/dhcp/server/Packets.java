@@ -81,6 +81,40 @@ final class Packets {
     return request(MessageType.DISCOVER, mac, "0.0.0.0", "MSFT 5.0", false);
   }
 
+  /** A DHCP server's, to a machine. */
+  static byte[] offer(String yiaddr, String server, int xid) {
+    return reply(yiaddr, server, xid, new DhcpOptions.Builder());
+  }
+
+  /** A proxy's, to a machine. */
+  static byte[] proxyOffer(String server, int xid) {
+    DhcpOptions.Builder options =
+        new DhcpOptions.Builder().put(OptionCode.VENDOR_CLASS, Octets.of("PXEClient"));
+    return reply("0.0.0.0", server, xid, options);
+  }
+
+  private static byte[] reply(String yiaddr, String server, int xid, DhcpOptions.Builder options) {
+    options.put(OptionCode.MESSAGE_TYPE, Octets.of(MessageType.OFFER.code()));
+    options.put(OptionCode.SERVER_IDENTIFIER, Octets.of(address(server).getAddress()));
+    return DhcpPacketWriter.write(
+        new DhcpPacket(
+            DhcpPacket.Op.BOOTREPLY,
+            DhcpPacket.ETHERNET,
+            6,
+            0,
+            xid,
+            0,
+            DhcpPacket.BROADCAST,
+            DhcpPacket.NO_ADDRESS,
+            address(yiaddr),
+            DhcpPacket.NO_ADDRESS,
+            DhcpPacket.NO_ADDRESS,
+            Octets.of(new byte[16]),
+            "",
+            "",
+            options.build()));
+  }
+
   /** From a machine with these addresses. */
   static DhcpPacket from(String ciaddr, String giaddr) {
     return read(

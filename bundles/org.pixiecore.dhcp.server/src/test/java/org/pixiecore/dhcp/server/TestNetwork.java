@@ -149,6 +149,11 @@ final class TestNetwork {
     start(server, command);
   }
 
+  /** Starts a program on the client; {@link #remove} ends it. */
+  void startOnClient(String... command) throws IOException {
+    start(client, command);
+  }
+
   private void start(String namespace, String... command) throws IOException {
     List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
     all.addAll(List.of(command));

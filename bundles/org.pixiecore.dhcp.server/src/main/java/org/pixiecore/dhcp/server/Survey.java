@@ -1,0 +1,161 @@
+package org.pixiecore.dhcp.server;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.pixiecore.dhcp.DhcpPacket;
+import org.pixiecore.dhcp.DhcpPacketReader;
+import org.pixiecore.dhcp.DhcpSurvey.Finding;
+import org.pixiecore.dhcp.MalformedPacketException;
+import org.pixiecore.dhcp.OtherServer;
+import org.pixiecore.dhcp.OtherServers.Neighbour;
+import org.slf4j.Logger;
+
+/**
+ * Which servers are on which of this server's links: a {@link LinkSurvey} for each, and a word to
+ * people when one comes to another finding. One thread asks and hears; any thread may look.
+ */
+final class Survey {
+
+  /**
+   * To be asked now.
+   *
+   * @param link where
+   * @param xid what the answers repeat
+   */
+  record Question(Link.Served link, int xid) {}
+
+  private final LocalInterfaces interfaces;
+  private final Supplier<DhcpSettings> settings;
+  private final LongSupplier nanoTime;
+  private final IntSupplier xids;
+  private final SurveyLog log;
+  private final Map<String, LinkSurvey> links = new TreeMap<>();
+  private final Map<Integer, String> names = new TreeMap<>();
+  private String unavailable = "it was not asked yet";
+
+  /**
+   * @param nanoTime as {@link System#nanoTime()}
+   * @param xids gives numbers that nobody guesses
+   * @param givesAddresses whether this server gives machines their addresses itself
+   */
+  Survey(
+      LocalInterfaces interfaces,
+      Supplier<DhcpSettings> settings,
+      LongSupplier nanoTime,
+      IntSupplier xids,
+      BooleanSupplier givesAddresses,
+      Logger log) {
+    this.interfaces = interfaces;
+    this.settings = settings;
+    this.nanoTime = nanoTime;
+    this.xids = xids;
+    this.log = new SurveyLog(log, nanoTime, givesAddresses);
+  }
+
+  /** What is to be asked now. Links that came are asked from now on, those that went are not. */
+  synchronized List<Question> due() {
+    long now = nanoTime.getAsLong();
+    List<Link.Served> served =
+        interfaces.links(settings.get().interfaces()).stream()
+            .filter(link -> !link.address().isLoopbackAddress())
+            .toList();
+    names.clear();
+    served.forEach(link -> names.put(link.nic().index(), link.nic().name()));
+    links.keySet().retainAll(names.values());
+    log.retain(links.keySet());
+    List<Question> due = new ArrayList<>();
+    for (Link.Served link : served) {
+      LinkSurvey survey =
+          links.computeIfAbsent(link.nic().name(), absent -> new LinkSurvey(xids, now));
+      OptionalInt xid = survey.ask(now, settings.get().survey());
+      xid.ifPresent(number -> due.add(new Question(link, number)));
+      say(link.nic().name());
+    }
+    return due;
+  }
+
+  /** How long it is until something is due; at most a second, as links come and go. */
+  synchronized Duration untilDue() {
+    long now = nanoTime.getAsLong();
+    long nanos =
+        links.values().stream()
+            .mapToLong(link -> link.next() - now)
+            .reduce(Duration.ofSeconds(1).toNanos(), Math::min);
+    return Duration.ofNanos(Math.max(0, nanos));
+  }
+
+  /** A packet to the port of clients; what tells of no server on a link of ours is passed over. */
+  synchronized void heard(PacketSocket.Heard heard) {
+    Arrival arrival = heard.arrival();
+    String nic = names.get(arrival.interfaceIndex());
+    if (nic == null || arrival.truncated()) {
+      return;
+    }
+    LinkSurvey link = links.get(nic);
+    InetAddress source = arrival.source().getAddress();
+    try {
+      DhcpPacket packet = DhcpPacketReader.read(arrival.payload());
+      // another program on this host has our addresses, and answers what we never do: ourselves
+      boolean isOthers = heard.leaving() ? link.isAsking(packet.xid()) : !interfaces.isOwn(source);
+      OtherServer.of(packet, source)
+          .filter(server -> isOthers)
+          .filter(server -> heard.leaving() || !interfaces.isOwn(server.address()))
+          .ifPresent(server -> link.heard(server, nanoTime.getAsLong()));
+    } catch (MalformedPacketException e) {
+      return; // whoever it was for says so, if need be
+    }
+    say(nic);
+  }
+
+  /** A question left. */
+  synchronized void asked(String nic) {
+    links.get(nic).succeeded();
+  }
+
+  /** A question could not be asked. */
+  synchronized void failed(String nic, String reason) {
+    links.get(nic).failed(reason);
+    say(nic);
+  }
+
+  /** From now on nothing is known of any link. */
+  synchronized void unavailable(String reason) {
+    links.clear();
+    names.clear();
+    unavailable = reason;
+  }
+
+  synchronized Finding on(String nic) {
+    LinkSurvey link = links.get(nic);
+    return link == null ? new Finding.Unknown(unavailable) : link.finding(nanoTime.getAsLong());
+  }
+
+  synchronized List<Neighbour> neighbours() {
+    return links.entrySet().stream()
+        .flatMap(link -> neighbours(link.getKey(), link.getValue()))
+        .toList();
+  }
+
+  private static Stream<Neighbour> neighbours(String nic, LinkSurvey link) {
+    return link.servers().stream()
+        .sorted(Comparator.comparing(server -> server.address().getHostAddress()))
+        .map(server -> new Neighbour(nic, server));
+  }
+
+  private void say(String nic) {
+    LinkSurvey link = links.get(nic);
+    log.finding(nic, link.finding(nanoTime.getAsLong()));
+    log.conflicts(nic, link.servers());
+  }
+}
