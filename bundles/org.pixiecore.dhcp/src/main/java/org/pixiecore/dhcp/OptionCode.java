@@ -9,8 +9,35 @@ package org.pixiecore.dhcp;
  */
 public record OptionCode(int code) {
 
+  /** Subnet Mask (RFC 2132 section 3.3). */
+  public static final OptionCode SUBNET_MASK = new OptionCode(1);
+
+  /** Router (RFC 2132 section 3.5). */
+  public static final OptionCode ROUTER = new OptionCode(3);
+
+  /** Domain Name Server (RFC 2132 section 3.8). */
+  public static final OptionCode DOMAIN_NAME_SERVER = new OptionCode(6);
+
+  /** Host Name (RFC 2132 section 3.14). */
+  public static final OptionCode HOST_NAME = new OptionCode(12);
+
+  /** Domain Name (RFC 2132 section 3.17). */
+  public static final OptionCode DOMAIN_NAME = new OptionCode(15);
+
+  /** Broadcast Address (RFC 2132 section 5.3). */
+  public static final OptionCode BROADCAST_ADDRESS = new OptionCode(28);
+
+  /** Network Time Protocol Servers (RFC 2132 section 8.3). */
+  public static final OptionCode NTP_SERVERS = new OptionCode(42);
+
   /** Vendor Specific Information: {@link Pxe PXE's own options} (RFC 2132 section 8.4). */
   public static final OptionCode VENDOR_SPECIFIC = new OptionCode(43);
+
+  /** Requested IP Address (RFC 2132 section 9.1). */
+  public static final OptionCode REQUESTED_ADDRESS = new OptionCode(50);
+
+  /** IP Address Lease Time, in seconds (RFC 2132 section 9.2). */
+  public static final OptionCode LEASE_TIME = new OptionCode(51);
 
   /** Option Overload (RFC 2132 section 9.3). */
   public static final OptionCode OVERLOAD = new OptionCode(52);
@@ -24,8 +51,23 @@ public record OptionCode(int code) {
   /** Parameter Request List (RFC 2132 section 9.8). */
   public static final OptionCode PARAMETER_REQUEST_LIST = new OptionCode(55);
 
+  /** Message: why not, for people (RFC 2132 section 9.9). */
+  public static final OptionCode MESSAGE = new OptionCode(56);
+
+  /** Maximum DHCP Message Size (RFC 2132 section 9.10). */
+  public static final OptionCode MAXIMUM_MESSAGE_SIZE = new OptionCode(57);
+
+  /** Renewal (T1) Time Value, in seconds (RFC 2132 section 9.11). */
+  public static final OptionCode RENEWAL_TIME = new OptionCode(58);
+
+  /** Rebinding (T2) Time Value, in seconds (RFC 2132 section 9.12). */
+  public static final OptionCode REBINDING_TIME = new OptionCode(59);
+
   /** Vendor class identifier (RFC 2132 section 9.13). */
   public static final OptionCode VENDOR_CLASS = new OptionCode(60);
+
+  /** Client-identifier (RFC 2132 section 9.14). */
+  public static final OptionCode CLIENT_IDENTIFIER = new OptionCode(61);
 
   /** Bootfile name (RFC 2132 section 9.5). */
   public static final OptionCode BOOTFILE_NAME = new OptionCode(67);

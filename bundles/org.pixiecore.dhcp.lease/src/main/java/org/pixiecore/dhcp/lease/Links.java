@@ -1,0 +1,91 @@
+package org.pixiecore.dhcp.lease;
+
+import java.net.Inet4Address;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.pixiecore.dhcp.DhcpSurvey;
+import org.pixiecore.dhcp.DhcpSurvey.Finding;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** On which links addresses are given. What changes is said in the log once. */
+final class Links {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Links.class);
+
+  /** A host that has more interfaces than that is forgotten some of, and told twice. */
+  private static final int MOST = 1024;
+
+  private final Supplier<Mode> mode;
+  private final Supplier<DhcpSurvey> survey;
+  private final Clock clock;
+  private final Map<String, Instant> serverSeen = new HashMap<>();
+  private final Map<String, Service> said = new HashMap<>();
+
+  /**
+   * Makes it.
+   *
+   * @param survey null while there is none
+   */
+  Links(Supplier<Mode> mode, Supplier<DhcpSurvey> survey, Clock clock) {
+    this.mode = mode;
+    this.survey = survey;
+    this.clock = clock;
+  }
+
+  /** What is to be done on the link of an interface, now. */
+  synchronized Service on(String interfaceName) {
+    Finding finding = finding(interfaceName);
+    Instant now = clock.instant();
+    if (finding instanceof Finding.Servers) {
+      serverSeen.put(interfaceName, now);
+    }
+    Optional<Instant> seen = Optional.ofNullable(serverSeen.get(interfaceName));
+    Service service = Service.of(mode.get(), finding, seen, now);
+    say(interfaceName, service);
+    return service;
+  }
+
+  /** Looks at interfaces of which nobody asks, so that people learn what holds there. */
+  synchronized void look(List<String> interfaceNames) {
+    said.keySet().retainAll(interfaceNames);
+    serverSeen.keySet().retainAll(interfaceNames);
+    interfaceNames.stream().limit(MOST).forEach(this::on);
+  }
+
+  /** A machine takes the offer of another server, which the survey may not have met yet. */
+  synchronized void anotherServer(String interfaceName, Inet4Address server) {
+    if (serverSeen.size() < MOST) {
+      Instant before = serverSeen.put(interfaceName, clock.instant());
+      if (before == null && mode.get() == Mode.AUTO) {
+        LOG.warn(
+            "{}: a machine takes the offer of the DHCP server {}",
+            interfaceName,
+            server.getHostAddress());
+      }
+    }
+  }
+
+  private Finding finding(String interfaceName) {
+    DhcpSurvey now = survey.get();
+    return now == null
+        ? new Finding.Unknown("org.pixiecore.dhcp.server, which looks for it, is not there")
+        : now.on(interfaceName);
+  }
+
+  private void say(String interfaceName, Service service) {
+    if (service.equals(said.put(interfaceName, service)) || service instanceof Service.Off) {
+      return;
+    }
+    if (service instanceof Service.GivenBeside || service instanceof Service.LeftTo) {
+      LOG.warn("{}: {}", interfaceName, service.words());
+    } else {
+      LOG.info("{}: {}", interfaceName, service.words());
+    }
+  }
+}
