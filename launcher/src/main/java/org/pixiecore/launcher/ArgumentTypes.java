@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pixiecore.api.BootFile;
@@ -42,6 +44,39 @@ final class ArgumentTypes {
       } catch (URISyntaxException | IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
+    }
+  }
+
+  /** Who gives addresses, in any case. */
+  static final class DhcpMode implements ITypeConverter<String> {
+
+    private static final List<String> MODES = List.of("proxy", "server", "auto");
+
+    @Override
+    public String convert(String text) {
+      String mode = text.toLowerCase(Locale.ROOT);
+      if (!MODES.contains(mode)) {
+        throw new TypeConversionException("it is proxy, server or auto, not \"" + text + '"');
+      }
+      return mode;
+    }
+  }
+
+  /** A range of addresses; whether the interfaces have a subnet for it shows when it is used. */
+  static final class DhcpRange implements ITypeConverter<String> {
+
+    private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    private static final String ADDRESS = OCTET + "(?:\\." + OCTET + "){3}";
+    private static final Pattern RANGE =
+        Pattern.compile(ADDRESS + "(?:-" + ADDRESS + ")?(?:/(?:3[0-2]|[12]?\\d))?");
+
+    @Override
+    public String convert(String text) {
+      if (!RANGE.matcher(text).matches()) {
+        throw new TypeConversionException(
+            "it is like 10.0.0.100-10.0.0.200 or 10.0.0.128/25, not \"" + text + '"');
+      }
+      return text;
     }
   }
 

@@ -14,9 +14,10 @@ final class BootConfiguration {
    *
    * @param keyFile where the key of the file URLs is kept
    * @param onceFile where it is kept what machines have booted that they were to boot once
+   * @param leaseFile where it is kept who has which address
    */
   static Map<String, Map<String, Object>> of(
-      BooterOptions booter, ServerOptions server, Path keyFile, Path onceFile) {
+      BooterOptions booter, ServerOptions server, Path keyFile, Path onceFile, Path leaseFile) {
     Map<String, Map<String, Object>> configuration = new TreeMap<>(booter.configuration());
     configuration.put("org.pixiecore.core.files", Map.of("keyFile", keyFile.toString()));
     configuration.put("org.pixiecore.core.once", Map.of("onceFile", onceFile.toString()));
@@ -31,12 +32,10 @@ final class BootConfiguration {
               dhcp.putAll(interfaces);
               configuration.put("org.pixiecore.tftp.server", interfaces);
             });
-    if (server.dhcpNoBind()) {
-      dhcp.put("socket", "raw");
-    }
-    if (!dhcp.isEmpty()) {
-      configuration.put("org.pixiecore.dhcp.server", dhcp);
-    }
+    server
+        .addresses()
+        .ifPresent(
+            addresses -> configuration.put(AddressOptions.PID, addresses.configuration(leaseFile)));
     if (!server.programs().isEmpty()) {
       Map<String, Object> programs = new TreeMap<>();
       server.programs().forEach((key, file) -> programs.put(key, file.toString()));

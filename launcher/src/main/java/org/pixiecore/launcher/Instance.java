@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.apache.felix.utils.properties.Properties;
 
 /**
- * A private {@code karaf.base} with one booter: Karaf's own settings, its bundle cache,
+ * A private {@code karaf.base} with a choice of features: Karaf's own settings, its bundle cache,
  * configuration and log. It is this process' alone while it runs, and kept afterwards, so that the
  * next start, whichever server's that is, finds the bundles installed.
  */
@@ -32,32 +32,34 @@ final class Instance implements AutoCloseable {
   // command lines may hold passwords
   private static final FileAttribute<?> FOR_ITS_OWNER_ALONE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final String SERVER = "pixiecore";
   private static final String FEATURES = "org.apache.karaf.features.cfg";
 
   private final Path folder;
-  private final String booter;
+  private final List<String> features;
   private final ProcessLock lock;
 
-  private Instance(Path folder, String booter, ProcessLock lock) {
+  private Instance(Path folder, List<String> features, ProcessLock lock) {
     this.folder = folder;
-    this.booter = booter;
+    this.features = features;
     this.lock = lock;
   }
 
   /**
    * Takes the first instance that no other process has.
    *
-   * @param state where instances are kept, in a folder for each booter, named 0, 1, 2...
-   * @param booter the feature that is installed besides what every server needs
+   * @param state where instances are kept, in a folder for each choice of features, named 0, 1,
+   *     2...
+   * @param features what is installed besides what every server needs
    */
-  static Instance claim(Path state, String booter) throws IOException {
-    Path parent = state.resolve(booter);
+  static Instance claim(Path state, String... features) throws IOException {
+    Path parent = state.resolve(String.join("+", features));
     for (int number = 0; number < MOST_AT_ONCE; number++) {
       Path folder =
           Files.createDirectories(parent.resolve(String.valueOf(number)), FOR_ITS_OWNER_ALONE);
       Optional<ProcessLock> lock = ProcessLock.take(folder.resolve("lock"));
       if (lock.isPresent()) {
-        return new Instance(folder, booter, lock.get());
+        return new Instance(folder, List.of(features), lock.get());
       }
     }
     throw new IOException(MOST_AT_ONCE + " are running already, with their files in " + parent);
@@ -130,10 +132,10 @@ final class Instance implements AutoCloseable {
 
   /** No shell, no SSH, no JMX: whoever wants these runs the distribution itself. */
   private void bootOnlyWhatIsNeeded(Path original) throws IOException {
-    Properties features = new Properties(false);
-    features.load(original.toFile());
-    features.put("featuresBoot", "pixiecore, " + booter);
-    features.save(etc().resolve(FEATURES).toFile());
+    Properties karaf = new Properties(false);
+    karaf.load(original.toFile());
+    karaf.put("featuresBoot", SERVER + ", " + String.join(", ", features));
+    karaf.save(etc().resolve(FEATURES).toFile());
   }
 
   private static void delete(Path folder) throws IOException {

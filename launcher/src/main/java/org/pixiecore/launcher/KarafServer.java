@@ -26,11 +26,12 @@ final class KarafServer implements BootServer {
     Distribution distribution = new Distribution(Path.of(System.getProperty("karaf.home")));
     Path state = Files.createDirectories(stateFolder(System.getenv(), isRoot()));
     try (OnceFile once = OnceFile.claim(state, server);
-        Instance instance = Instance.claim(state, booter.feature())) {
+        Instance instance = Instance.claim(state, features(booter, server))) {
       boolean warm =
           instance.prepare(
               distribution,
-              BootConfiguration.of(booter, server, state.resolve("file-url.key"), once.path()));
+              BootConfiguration.of(
+                  booter, server, state.resolve("file-url.key"), once.path(), once.leaseFile()));
       if (!warm) {
         System.out.println("First start: installing the bundles.");
       }
@@ -54,6 +55,12 @@ final class KarafServer implements BootServer {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  private static String[] features(BooterOptions booter, ServerOptions server) {
+    return server.addresses().isPresent()
+        ? new String[] {booter.feature(), AddressOptions.FEATURE}
+        : new String[] {booter.feature()};
   }
 
   /**

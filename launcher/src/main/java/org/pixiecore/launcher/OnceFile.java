@@ -15,6 +15,7 @@ import java.util.Optional;
 final class OnceFile implements AutoCloseable {
 
   private static final int MOST_AT_ONCE = 16;
+  private static final String PREFIX = "once";
 
   private final Path path;
   private final ProcessLock lock;
@@ -33,8 +34,9 @@ final class OnceFile implements AutoCloseable {
   static OnceFile claim(Path state, ServerOptions server) throws IOException {
     Path first =
         state.resolve(
-            "once-%s-%d"
+            "%s-%s-%d"
                 .formatted(
+                    PREFIX,
                     server.address().map(InetAddress::getHostAddress).orElse("0.0.0.0"),
                     server.httpPort()));
     Path path = first;
@@ -58,6 +60,11 @@ final class OnceFile implements AutoCloseable {
 
   Path path() {
     return path;
+  }
+
+  /** Where this same server keeps who has which address: no other has a file of that name. */
+  Path leaseFile() {
+    return path.resolveSibling(path.getFileName().toString().replaceFirst(PREFIX, "leases"));
   }
 
   @Override

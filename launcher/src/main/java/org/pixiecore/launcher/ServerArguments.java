@@ -2,6 +2,7 @@ package org.pixiecore.launcher;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Spec;
 
 /** The options that every command has, whatever decides what a machine boots. */
 final class ServerArguments {
+
+  private static final String PROXY = "proxy";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -42,6 +45,28 @@ final class ServerArguments {
       names = "--dhcp-no-bind",
       description = "For a DHCP server on this very computer, which has port 67. Linux only.")
   private boolean dhcpNoBind;
+
+  @Option(
+      names = "--dhcp",
+      paramLabel = "MODE",
+      converter = ArgumentTypes.DhcpMode.class,
+      description = {
+        "Who gives machines their addresses. proxy: the network's DHCP server. auto: Pixiecore, on"
+            + " a cable or network where no DHCP server answers. server: Pixiecore, always."
+            + " Default: ${DEFAULT-VALUE}."
+      },
+      defaultValue = PROXY)
+  private String dhcp;
+
+  @Option(
+      names = "--dhcp-range",
+      paramLabel = "FIRST-LAST",
+      converter = ArgumentTypes.DhcpRange.class,
+      split = ",",
+      description =
+          "The addresses to give, like 10.0.0.100-10.0.0.200. Default: the upper half of each"
+              + " interface's subnet, at most 1024.")
+  private List<String> dhcpRanges = List.of();
 
   @Option(
       names = "--ipxe-bios",
@@ -102,7 +127,22 @@ final class ServerArguments {
         httpPort,
         dhcpNoBind,
         programs,
+        addresses(),
         debug,
         timestamps);
+  }
+
+  private Optional<AddressOptions> addresses() {
+    if (!dhcp.equals(PROXY)) {
+      List<String> ranges = dhcpRanges.isEmpty() ? AddressOptions.UPPER_HALF : dhcpRanges;
+      return Optional.of(new AddressOptions(dhcp, ranges));
+    }
+    if (!dhcpRanges.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--dhcp-range is for --dhcp=server and --dhcp=auto: without one of them the network's own"
+              + " DHCP server gives the addresses.");
+    }
+    return Optional.empty();
   }
 }

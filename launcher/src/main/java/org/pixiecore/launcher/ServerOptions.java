@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param dhcpNoBind whether port 67 is left to a DHCP server on this computer
  * @param programs the network boot programs that a person chose, absolute, by the key that {@code
  *     org.pixiecore.bootloaders} has for them
+ * @param addresses that machines get their addresses here; empty if another server gives them
  * @param debug whether to show what was ignored, and why
  * @param timestamps whether each line shows when it was written
  */
@@ -21,6 +22,7 @@ record ServerOptions(
     int httpPort,
     boolean dhcpNoBind,
     Map<String, Path> programs,
+    Optional<AddressOptions> addresses,
     boolean debug,
     boolean timestamps) {
 

@@ -28,6 +28,7 @@ class ArgumentsTest {
 
   private static final Path KEY = Path.of("/state/file-url.key");
   private static final Path ONCE = Path.of("/state/once");
+  private static final Path LEASES = Path.of("/state/leases");
   private static final String STATIC = "org.pixiecore.booter.static~command-line";
   private static final String API = "org.pixiecore.booter.api~command-line";
 
@@ -256,8 +257,34 @@ class ArgumentsTest {
             pattern -> assertThat(pattern).asString().startsWith("%d"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--dhcp=auto | auto | upper-half",
+        "--dhcp server --dhcp-range=10.0.0.100-10.0.0.200 | server" + " | 10.0.0.100-10.0.0.200",
+        "--dhcp=SERVER --dhcp-range 10.0.0.128/25,10.1.0.9-10.1.0.20/24 | server"
+            + " | 10.0.0.128/25, 10.1.0.9-10.1.0.20/24"
+      })
+  void givesAddressesWhereThatIsAskedFor(String options, String mode, String ranges) {
+    assertThat(execute("boot @vmlinuz " + options)).as(err.toString()).isZero();
+    assertThat(configuration().get("org.pixiecore.dhcp.lease"))
+        .isEqualTo(Map.of("mode", mode, "ranges", ranges, "leaseFile", "/state/leases"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"boot @vmlinuz", "boot @vmlinuz --dhcp=proxy", "api http://h.example/"})
+  void givesNoAddressesWithoutBeingAsked(String line) {
+    assertThat(execute(line)).as(err.toString()).isZero();
+    assertThat(servers.get(0).addresses()).isEmpty();
+  }
+
   static Stream<Arguments> mistakes() {
     return Stream.of(
+        Arguments.of("boot @vmlinuz --dhcp=yes", "it is proxy, server or auto, not \"yes\""),
+        Arguments.of("boot @vmlinuz --dhcp=auto --dhcp-range=10.0.0", "like 10.0.0.100-10.0.0.200"),
+        Arguments.of("boot @vmlinuz --dhcp=auto --dhcp-range=10.0.0.1-10.0.0.300", "10.0.0.300"),
+        Arguments.of("boot @vmlinuz --dhcp-range=10.0.0.1-10.0.0.9", "--dhcp=auto"),
         Arguments.of("boot", "Missing required parameter"),
         Arguments.of("boot @nofile", "there is no file DIR/nofile"),
         Arguments.of("boot @vmlinuz @nofile", "there is no file DIR/nofile"),
@@ -366,7 +393,7 @@ class ArgumentsTest {
   }
 
   private Map<String, Map<String, Object>> configuration() {
-    return BootConfiguration.of(booters.get(0), servers.get(0), KEY, ONCE);
+    return BootConfiguration.of(booters.get(0), servers.get(0), KEY, ONCE, LEASES);
   }
 
   private static Map<String, Object> lists(Map<String, Object> configuration) {

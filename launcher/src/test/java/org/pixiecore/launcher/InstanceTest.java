@@ -77,6 +77,18 @@ class InstanceTest {
   }
 
   @Test
+  void anotherChoiceOfFeaturesHasAFolderOfItsOwn() throws IOException {
+    try (Instance instance = Instance.claim(state, BOOTER, AddressOptions.FEATURE)) {
+      assertThat(instance.folder())
+          .isEqualTo(state.resolve("pixiecore-booter-static+pixiecore-dhcp-server/0"));
+      instance.prepare(distribution, Map.of());
+      assertThat(new Properties(instance.etc().resolve("org.apache.karaf.features.cfg").toFile()))
+          .containsEntry(
+              "featuresBoot", "pixiecore, pixiecore-booter-static, pixiecore-dhcp-server");
+    }
+  }
+
+  @Test
   void isWarmOnlyAfterAStartThatWasRemembered() throws IOException {
     try (Instance instance = Instance.claim(state, BOOTER)) {
       assertThat(instance.prepare(distribution, Map.of())).isFalse();

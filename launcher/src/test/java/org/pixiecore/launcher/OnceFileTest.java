@@ -62,6 +62,15 @@ class OnceFileTest {
     assertThat(path(EVERYWHERE)).isEqualTo(state.resolve("once-0.0.0.0-80"));
   }
 
+  @Test
+  void theLeasesAreBesideItUnderTheSameName() throws IOException {
+    try (OnceFile first = OnceFile.claim(state, EVERYWHERE);
+        OnceFile second = OnceFile.claim(state, EVERYWHERE)) {
+      assertThat(first.leaseFile()).isEqualTo(state.resolve("leases-0.0.0.0-80"));
+      assertThat(second.leaseFile()).isEqualTo(state.resolve("leases-0.0.0.0-80.2"));
+    }
+  }
+
   private Path path(ServerOptions server) throws IOException {
     try (OnceFile file = OnceFile.claim(state, server)) {
       return file.path();
@@ -75,6 +84,7 @@ class OnceFileTest {
           port,
           false,
           Map.of(),
+          Optional.empty(),
           false,
           false);
     } catch (IOException e) {

@@ -44,10 +44,11 @@ public class ConfigurationFormsIT {
   }
 
   @Before
-  public void everyBooter() {
+  public void everythingThatCanBeInstalled() {
     for (String booter : new String[] {"api", "ldap", "machines"}) {
       server.install("pixiecore-booter-" + booter);
     }
+    server.install("pixiecore-dhcp-server");
   }
 
   /** People read defaults in etc/, consoles in the bundles' metadata: they must be the same. */
@@ -62,7 +63,9 @@ public class ConfigurationFormsIT {
               described.put(pid, defaults(form));
             });
 
-    assertThat(described).containsKeys("org.pixiecore.dhcp.server", "org.pixiecore.core.once");
+    assertThat(described)
+        .containsKeys(
+            "org.pixiecore.dhcp.server", "org.pixiecore.dhcp.lease", "org.pixiecore.core.once");
     assertThat(shipped).isEqualTo(described);
   }
 

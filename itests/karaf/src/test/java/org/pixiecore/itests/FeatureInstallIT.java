@@ -24,8 +24,9 @@ import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
- * Booters installed and uninstalled by the shell, with no network, while the server runs. Nothing
- * else may be restarted for it: neither what boots machines, nor the shell of who types.
+ * Booters, and the DHCP server, installed and uninstalled by the shell, with no network, while the
+ * server runs. Nothing else may be restarted for it: neither what boots machines, nor the shell of
+ * who types.
  */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
@@ -55,7 +56,12 @@ public class FeatureInstallIT {
     comesAndGoes("pixiecore-booter-machines", "org.pixiecore.booter.machines");
   }
 
-  private void comesAndGoes(String feature, String booter) throws Exception {
+  @Test
+  public void theDhcpServerComesAndGoes() throws Exception {
+    comesAndGoes("pixiecore-dhcp-server", "org.pixiecore.dhcp.lease");
+  }
+
+  private void comesAndGoes(String feature, String bundle) throws Exception {
     Set<Bundle> before = bundles();
     Queue<String> disturbances = new ConcurrentLinkedQueue<>();
     SynchronousBundleListener listener =
@@ -67,9 +73,9 @@ public class FeatureInstallIT {
     context.addBundleListener(listener);
     try {
       server.install(feature);
-      assertThat(server.bundle(booter).getState()).isEqualTo(Bundle.ACTIVE);
+      assertThat(server.bundle(bundle).getState()).isEqualTo(Bundle.ACTIVE);
       // so at the next start it is there before anybody is answered
-      assertThat(startLevel(booter)).isLessThan(startLevel("org.pixiecore.core"));
+      assertThat(startLevel(bundle)).isLessThan(startLevel("org.pixiecore.core"));
       assertThat(server.machine().script()).contains(Site.COMMAND_LINE);
 
       server.shell("feature:uninstall " + feature);

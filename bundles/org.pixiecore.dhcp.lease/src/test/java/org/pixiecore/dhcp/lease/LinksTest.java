@@ -1,0 +1,111 @@
+package org.pixiecore.dhcp.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Inet4Address;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixiecore.dhcp.DhcpSurvey;
+import org.pixiecore.dhcp.DhcpSurvey.Finding;
+
+/** Never two servers by accident. */
+class LinksTest {
+
+  private static final Inet4Address OTHER = Ipv4.parse("10.0.0.9");
+  private static final Finding SERVERS = new Finding.Servers(Set.of(OTHER));
+
+  private final FakeClock clock = new FakeClock();
+  private Mode mode = Mode.AUTO;
+  private Finding finding = new Finding.Unknown("the interface is new");
+  private DhcpSurvey survey = interfaceName -> finding;
+  private final Links links = new Links(() -> mode, () -> survey, clock);
+
+  @ParameterizedTest
+  @CsvSource({
+    "PROXY, nobody, false",
+    "PROXY, servers, false",
+    "SERVER, nobody, true",
+    "SERVER, servers, true",
+    "SERVER, unknown, true",
+    "AUTO, nobody, true",
+    "AUTO, servers, false",
+    "AUTO, unknown, false"
+  })
+  void addressesAreGivenByModeAndByWhatIsFound(Mode set, String found, boolean given) {
+    mode = set;
+    finding =
+        switch (found) {
+          case "nobody" -> new Finding.Nobody(Service.SILENCE);
+          case "servers" -> SERVERS;
+          default -> finding;
+        };
+    assertThat(links.on("eth0").isGiven()).isEqualTo(given);
+  }
+
+  @Test
+  void nobodyMustHaveAnsweredForSomeTime() {
+    finding = new Finding.Nobody(Service.SILENCE.minusMillis(1));
+    assertThat(links.on("eth0")).isEqualTo(new Service.Listening());
+    finding = new Finding.Nobody(Service.SILENCE);
+    assertThat(links.on("eth0")).isEqualTo(new Service.Given());
+  }
+
+  @Test
+  void withoutASurveyNothingIsGiven() {
+    survey = null;
+    assertThat(links.on("eth0")).isInstanceOf(Service.Unsure.class);
+    mode = Mode.SERVER;
+    assertThat(links.on("eth0").isGiven()).isTrue();
+  }
+
+  @Test
+  void aServerThatComesBackIsLeftTimeToStart() {
+    finding = new Finding.Nobody(Service.SILENCE);
+    assertThat(links.on("eth0").isGiven()).isTrue();
+    finding = SERVERS;
+    assertThat(links.on("eth0")).isEqualTo(new Service.LeftTo(Set.of(OTHER)));
+    finding = new Finding.Nobody(Duration.ofMinutes(1));
+    clock.passes(Duration.ofMinutes(1));
+    assertThat(links.on("eth0")).isEqualTo(new Service.AfterAServer());
+    clock.passes(Service.SILENCE_AFTER_A_SERVER);
+    assertThat(links.on("eth0").isGiven()).isTrue();
+  }
+
+  @Test
+  void anotherServersOfferThatIsTakenCountsAsThatServer() {
+    finding = new Finding.Nobody(Service.SILENCE);
+    links.anotherServer("eth0", OTHER);
+    assertThat(links.on("eth0")).isEqualTo(new Service.AfterAServer());
+    assertThat(links.on("eth1").isGiven()).as("another link").isTrue();
+  }
+
+  @Test
+  void anInterfaceThatWasGoneIsLikeNew() {
+    finding = new Finding.Nobody(Service.SILENCE);
+    links.anotherServer("eth0", OTHER);
+    links.look(List.of("eth1"));
+    links.look(List.of("eth0", "eth1"));
+    assertThat(links.on("eth0").isGiven()).isTrue();
+  }
+
+  @Test
+  void everyServiceIsExplained() {
+    for (Service service :
+        List.of(
+            new Service.Given(),
+            new Service.GivenBeside(Set.of(OTHER)),
+            new Service.LeftTo(Set.of(OTHER)),
+            new Service.AfterAServer(),
+            new Service.Listening(),
+            new Service.Unsure("it is down"),
+            new Service.Off())) {
+      assertThat(service.words()).isNotBlank().doesNotContain("Service");
+    }
+    assertThat(new Service.GivenBeside(Set.of(OTHER)).words()).contains("10.0.0.9");
+    assertThat(new Service.Unsure("it is down").words()).contains("it is down");
+  }
+}
