@@ -59,7 +59,8 @@ class InteroperabilityTest {
             "-i",
             "c0",
             "-s",
-            script("echo \"$1 $ip/$mask lease=$lease server=$serverid siaddr=$siaddr\"").toString());
+            script("echo \"$1 $ip/$mask lease=$lease server=$serverid siaddr=$siaddr\"")
+                .toString());
     assertThat(said)
         .contains("bound 10.83.0.101/24 lease=3600 server=" + SERVER + " siaddr=" + SERVER);
     assertThat(leases()).contains(" 10.83.0.101 ");
@@ -99,9 +100,27 @@ class InteroperabilityTest {
     run("ip", "-n", clientHost, "address", "add", "10.83.0.2/24", "dev", "c0");
     // as many clients as addresses; perfdhcp is their relay
     String said =
-        onClient("perfdhcp", "-4", "-l", "c0", "-r", "50", "-R", "200", "-n", "200", "-W", "2000000", SERVER);
+        onClient(
+            "perfdhcp",
+            "-4",
+            "-l",
+            "c0",
+            "-r",
+            "50",
+            "-R",
+            "200",
+            "-n",
+            "200",
+            "-W",
+            "2000000",
+            SERVER);
     assertThat(said).containsPattern("(?s)REQUEST-ACK.*?received packets: 200.*?drops: 0");
-    assertThat(leases().lines().filter(line -> line.contains(" 10.83.0.")).map(line -> line.split(" ", -1)[1]).distinct())
+    assertThat(
+            leases()
+                .lines()
+                .filter(line -> line.contains(" 10.83.0."))
+                .map(line -> line.split(" ", -1)[1])
+                .distinct())
         .hasSize(200);
   }
 
@@ -122,7 +141,18 @@ class InteroperabilityTest {
       run("ip", "netns", "add", host);
     }
     run(
-        "ip", "-n", serverHost, "link", "add", "s0", "type", "veth", "peer", "name", "c0", "netns",
+        "ip",
+        "-n",
+        serverHost,
+        "link",
+        "add",
+        "s0",
+        "type",
+        "veth",
+        "peer",
+        "name",
+        "c0",
+        "netns",
         clientHost);
     run("ip", "-n", serverHost, "address", "add", SERVER + "/24", "dev", "s0");
     run("ip", "-n", serverHost, "link", "set", "s0", "up");

@@ -64,8 +64,7 @@ final class ServerOnALink {
     if (answer instanceof Answer.Reply reply) {
       byte[] octets = DhcpPacketWriter.write(reply.packet());
       try {
-        socket.send(
-            new DatagramPacket(octets, octets.length, reply.destination().address()));
+        socket.send(new DatagramPacket(octets, octets.length, reply.destination().address()));
       } catch (IOException e) {
         System.out.println("not sent: " + e);
       }
