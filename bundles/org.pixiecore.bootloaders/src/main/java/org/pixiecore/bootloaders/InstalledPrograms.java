@@ -242,9 +242,14 @@ public final class InstalledPrograms implements BootPrograms {
 
   @Override
   public Optional<BootProgram> programFor(Machine machine) {
-    List<Program> needed = Program.forMachine(machine, loaderFor(machine));
+    return programFor(machine, loaderFor(machine));
+  }
+
+  @Override
+  public Optional<BootProgram> programFor(Machine machine, Loader loader) {
+    List<Program> needed = Program.forMachine(machine, loader);
     if (needed.isEmpty()) {
-      LOG.debug("{}: no network boot program is known for this architecture", machine);
+      LOG.debug("{}: no program that leads to {} is known for this architecture", machine, loader);
       return Optional.empty();
     }
     Map<Program, BootProgram> installed = found;

@@ -251,6 +251,22 @@ class InstalledProgramsTest {
     assertThat(programs.named(beside)).isPresent();
   }
 
+  /** What a person asks for in a menu on the machine, whatever is configured for it. */
+  @ParameterizedTest
+  @CsvSource({"0, PXELINUX, lpxelinux.0", "0, IPXE, undionly.kpxe", "0, GRUB,", "7, PXELINUX,"})
+  void anyLoadersProgramIsFoundWhereTheArchitectureAllowsIt(
+      int architecture, Loader loader, String name) throws IOException {
+    install(
+        "system/usr/lib/PXELINUX/lpxelinux.0",
+        "system/usr/lib/syslinux/modules/bios/ldlinux.c32",
+        "system/usr/lib/ipxe/undionly.kpxe");
+    start(Map.of());
+
+    assertThat(
+            programs.programFor(machine(architecture, Firmware.PXE), loader).map(BootProgram::name))
+        .isEqualTo(Optional.ofNullable(name));
+  }
+
   /** It would get no further than its first program. */
   @Test
   void aLoaderWithoutWhatItLoadsFromBesideItselfIsNoProgram() throws IOException {
