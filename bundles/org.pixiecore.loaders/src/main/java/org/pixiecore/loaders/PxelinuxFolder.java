@@ -2,6 +2,7 @@ package org.pixiecore.loaders;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
@@ -15,7 +16,8 @@ import org.pixiecore.api.Machine;
 /**
  * {@code pxelinux.cfg/}, in which PXELINUX and U-Boot look for their configuration: by UUID, by MAC
  * address, by the IP address in hexadecimal digits, one less at each try, and then {@code default},
- * of which U-Boot has some more.
+ * of which U-Boot has some more. Before that, many a board's U-Boot looks for a script, and goes on
+ * without it.
  */
 final class PxelinuxFolder implements LoaderKind {
 
@@ -29,6 +31,8 @@ final class PxelinuxFolder implements LoaderKind {
       Pattern.compile(
           "(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{1,8}|default(?:-[0-9a-z._-]+)?");
 
+  private static final Set<String> SCRIPTS = Set.of("boot.scr.uimg", "boot.scr");
+
   private final Configurations configurations;
   private final PxelinuxClients clients;
 
@@ -40,6 +44,9 @@ final class PxelinuxFolder implements LoaderKind {
   @Override
   public Optional<CompletionStage<LoaderFile>> find(LoaderRequest request) {
     List<String> path = request.path();
+    if (SCRIPTS.contains(request.joinedPath())) {
+      return Optional.of(absent(""));
+    }
     if (path.size() != SEGMENTS || !path.get(0).equals(FOLDER)) {
       return Optional.empty();
     }

@@ -133,6 +133,13 @@ class UBootTest {
         .isInstanceOf(LoaderFile.Absent.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({"boot.scr.uimg", "boot.scr"})
+  void theScriptThatItLooksForFirstIsQuietlyNotFound(String name) {
+    assertThat(find(TestCore.byTftpWithoutFolder(name))).isEqualTo(new LoaderFile.Absent(""));
+    assertThat(find(TestCore.byTftp(name))).isEqualTo(new LoaderFile.Absent(""));
+  }
+
   /** It repeats its question for long where it gets no answer, and has no other way to wait. */
   @Test
   void whileNothingIsDecidedItGetsNoAnswer() {
