@@ -3,7 +3,6 @@ package org.pixiecore.dhcp.server;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.pixiecore.api.log.LogLimit;
 import org.pixiecore.dhcp.Conflict;
 import org.pixiecore.dhcp.DhcpSurvey.Finding;
@@ -96,12 +94,7 @@ final class SurveyLog {
   }
 
   private static String servers(Set<Inet4Address> servers) {
-    List<String> names =
-        new ArrayList<>(
-            servers.stream()
-                .map(InetAddress::getHostAddress)
-                .sorted()
-                .collect(Collectors.toList()));
+    List<String> names = servers.stream().map(InetAddress::getHostAddress).sorted().toList();
     return names.size() == 1
         ? "DHCP server " + names.get(0) + " answers"
         : "DHCP servers " + String.join(", ", names) + " answer";

@@ -24,7 +24,7 @@ final class SurveyRunner implements AutoCloseable {
       new InetSocketAddress(Route.EVERYBODY, DhcpPacket.SERVER_PORT);
 
   private final Survey survey;
-  private final PacketFilter filter;
+  private final boolean hearsThisHost;
   private final Daemon thread;
 
   /**
@@ -35,10 +35,7 @@ final class SurveyRunner implements AutoCloseable {
    */
   SurveyRunner(Survey survey, boolean hearsThisHost) {
     this.survey = survey;
-    this.filter =
-        hearsThisHost
-            ? PacketFilter.arrivingAndLeaving(DhcpPacket.CLIENT_PORT)
-            : PacketFilter.arriving(DhcpPacket.CLIENT_PORT);
+    this.hearsThisHost = hearsThisHost;
     this.thread = new Daemon("pixiecore-dhcp-survey", this::run);
   }
 
@@ -51,7 +48,7 @@ final class SurveyRunner implements AutoCloseable {
   private void run(Daemon self) {
     String complaint = "";
     do {
-      try (PacketSocket heard = new PacketSocket(filter);
+      try (PacketSocket heard = new PacketSocket(filter());
           RawSender sender = new RawSender(DhcpPacket.CLIENT_PORT)) {
         complaint = "";
         if (self.wakeBy(heard::close)) {
@@ -66,6 +63,12 @@ final class SurveyRunner implements AutoCloseable {
         }
       }
     } while (!self.closedWithin(RETRY));
+  }
+
+  private PacketFilter filter() {
+    return hearsThisHost
+        ? PacketFilter.arrivingAndLeaving(DhcpPacket.CLIENT_PORT)
+        : PacketFilter.arriving(DhcpPacket.CLIENT_PORT);
   }
 
   private void survey(Daemon self, PacketSocket packets, RawSender sender) throws IOException {

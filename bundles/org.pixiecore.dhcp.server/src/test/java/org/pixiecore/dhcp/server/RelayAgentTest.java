@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixiecore.api.Machine;
+import org.pixiecore.dhcp.MessageType;
 import org.pixiecore.dhcp.server.ReceivingSocket.Heard;
 
 /**
@@ -25,7 +26,12 @@ import org.pixiecore.dhcp.server.ReceivingSocket.Heard;
 @Timeout(60)
 class RelayAgentTest {
 
-  private static final String RELAY = "/usr/sbin/dhcrelay";
+  private static final String PROGRAM = "/usr/sbin/dhcrelay";
+
+  /** With -a option 82 goes along; with -D a reply that has another than that is dropped. */
+  private static final String[] RELAY = {
+    PROGRAM, "-4", "-d", "--no-pid", "-a", "-D", "-id", "c9", "-iu", "c0", "10.71.0.2"
+  };
 
   private TestNetwork network;
   private ReceivingSocket machine;
@@ -34,7 +40,7 @@ class RelayAgentTest {
   @BeforeEach
   void connect() throws Exception {
     assumeTrue(TestNetwork.isPossible(), "takes root on Linux");
-    assumeTrue(Files.isExecutable(Path.of(RELAY)), "takes ISC's relay agent");
+    assumeTrue(Files.isExecutable(Path.of(PROGRAM)), "takes ISC's relay agent");
     network = new TestNetwork();
   }
 
@@ -54,9 +60,7 @@ class RelayAgentTest {
   @ParameterizedTest
   @ValueSource(strings = {"native", "raw"})
   void aMachineBehindARelayIsAnsweredThroughIt(String socket) throws Exception {
-    // -a: option 82 goes along; -D: a reply with another than that is dropped
-    network.addMachineBehindRelay(
-        RELAY, "-4", "-d", "--no-pid", "-a", "-D", "-id", "c9", "-iu", "c0", "10.71.0.2");
+    network.addMachineBehindRelay(RELAY);
     AtomicReference<Machine> asked = new AtomicReference<>();
     server = RunningServer.on(network, Map.of("socket", socket, "interfaces", "s0"));
     RunningServer.watch(server, asked::set);
@@ -82,5 +86,32 @@ class RelayAgentTest {
               // ISC's circuit is the interface's name
               assertThat(relay.circuitId()).contains("6339");
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"native", "raw"})
+  void theBootServerAnswersAMachineBehindARouter(String socket) throws Exception {
+    network.addMachineBehindRelay(RELAY);
+    network.addMachineAddress("10.79.0.50/24");
+    server = RunningServer.on(network, Map.of("socket", socket));
+    machine = network.onMachine(() -> new ReceivingSocket(new LinuxSocket(4011)));
+
+    Heard answer =
+        await()
+            .until(
+                () -> {
+                  machine
+                      .socket()
+                      .send(
+                          Packets.uefi(MessageType.REQUEST, "52:54:00:77:00:01"),
+                          new Route(Packets.address("10.79.0.50"), Route.ROUTED),
+                          new InetSocketAddress("10.71.0.2", 4011));
+                  return machine.nextSoon();
+                },
+                Optional::isPresent)
+            .orElseThrow();
+
+    assertThat(answer.from()).isEqualTo(new InetSocketAddress("10.71.0.2", 4011));
+    assertThat(answer.packet().siaddr()).isEqualTo(Packets.address("10.71.0.2"));
   }
 }

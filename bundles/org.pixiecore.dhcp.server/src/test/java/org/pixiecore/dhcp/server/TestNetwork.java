@@ -5,6 +5,8 @@ import static java.lang.ProcessBuilder.Redirect.DISCARD;
 import com.sun.jna.Native;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -83,7 +85,7 @@ final class TestNetwork {
 
   /**
    * Adds a host {@code machine} behind the client host, which is its router and relay: {@code m0}
-   * there and {@code c9}, 10.79.0.1, here.
+   * there and {@code c9}, 10.79.0.1, here. The machine has no address.
    *
    * @param program the relay agent
    */
@@ -95,6 +97,13 @@ final class TestNetwork {
     ip("-n", client, "address add 10.79.0.1/24 dev c9");
     routeOnServer("10.79.0.0/24", "10.71.0.99");
     start(client, program);
+  }
+
+  /** Gives the machine behind the relay an address, and the way to the server. */
+  void addMachineAddress(String address) throws Exception {
+    ip("-n", machine, "address add", address, "dev m0");
+    ip("-n", machine, "route add default via 10.79.0.1");
+    onClient(() -> Files.writeString(Path.of("/proc/sys/net/ipv4/ip_forward"), "1"));
   }
 
   /** Runs something on the machine behind the relay. */
