@@ -35,7 +35,11 @@ final class BootConfiguration {
     server
         .addresses()
         .ifPresent(
-            addresses -> configuration.put(AddressOptions.PID, addresses.configuration(leaseFile)));
+            addresses -> {
+              Map<String, Object> leases = new TreeMap<>(addresses.configuration(leaseFile));
+              server.address().ifPresent(a -> leases.put("interfaces", a.getHostAddress()));
+              configuration.put(AddressOptions.PID, leases);
+            });
     if (!server.programs().isEmpty()) {
       Map<String, Object> programs = new TreeMap<>();
       server.programs().forEach((key, file) -> programs.put(key, file.toString()));

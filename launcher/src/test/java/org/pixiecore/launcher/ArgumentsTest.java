@@ -272,6 +272,13 @@ class ArgumentsTest {
         .isEqualTo(Map.of("mode", mode, "ranges", ranges, "leaseFile", "/state/leases"));
   }
 
+  @Test
+  void givesAddressesWhereItListens() {
+    assertThat(execute("boot @vmlinuz --dhcp=auto --listen-addr=127.0.0.1")).isZero();
+    assertThat(configuration().get("org.pixiecore.dhcp.lease"))
+        .containsEntry("interfaces", "127.0.0.1");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"boot @vmlinuz", "boot @vmlinuz --dhcp=proxy", "api http://h.example/"})
   void givesNoAddressesWithoutBeingAsked(String line) {

@@ -46,7 +46,9 @@ final class AddressChoice {
                 scope.ranges().stream()
                     .flatMap(
                         range ->
-                            table.unused(range, request.client().hashCode(), isNobodys).stream())
+                            table
+                                .unused(range, request.client().text().hashCode(), isNobodys)
+                                .stream())
                     .findFirst())
         .or(() -> table.longestUnused(now, isNobodys));
   }

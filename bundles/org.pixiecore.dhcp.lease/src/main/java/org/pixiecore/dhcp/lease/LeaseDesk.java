@@ -301,7 +301,7 @@ final class LeaseDesk implements AutoCloseable {
     close();
     file = next;
     table = new LeaseTable(content.leases());
-    log.step("%d addresses are or were given, as %s says".formatted(content.leases().size(), path));
+    log.step("%s says of %d addresses who has them".formatted(path, content.leases().size()));
   }
 
   @Override

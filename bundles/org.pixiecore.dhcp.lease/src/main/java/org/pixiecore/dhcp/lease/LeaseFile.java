@@ -1,9 +1,8 @@
 package org.pixiecore.dhcp.lease;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Inet4Address;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -80,21 +79,18 @@ final class LeaseFile implements AutoCloseable {
    * @throws IOException if it is there and cannot be read; the message is for people
    */
   Content read() throws IOException {
-    byte[] octets;
-    try (InputStream in = Files.newInputStream(path)) {
-      octets = in.readNBytes(LARGEST + 1);
+    String text;
+    try {
+      if (Files.size(path) > LARGEST) {
+        throw new IOException("it is larger than " + LARGEST + " octets, and not written here");
+      }
+      // an encoding that takes all octets: what is damaged damages its own line alone
+      text = Files.readString(path, ISO_8859_1);
     } catch (NoSuchFileException e) {
       return new Content(List.of(), 0);
     } catch (IOException e) {
       throw explained("read", e);
     }
-    if (octets.length > LARGEST) {
-      throw new IOException(
-          "%s is larger than %d octets and cannot be what keeps who has which address"
-              .formatted(path, LARGEST));
-    }
-    // not strictly: what is no UTF-8 damages its own line alone
-    String text = new String(octets, UTF_8);
     Map<Inet4Address, Lease> leases = new LinkedHashMap<>();
     int damaged = 0;
     String whole = text.substring(0, text.lastIndexOf('\n') + 1);
@@ -216,7 +212,7 @@ final class LeaseFile implements AutoCloseable {
   }
 
   private static void write(FileChannel out, String text) throws IOException {
-    ByteBuffer rest = ByteBuffer.wrap(text.getBytes(UTF_8));
+    ByteBuffer rest = ByteBuffer.wrap(text.getBytes(ISO_8859_1));
     while (rest.hasRemaining()) {
       out.write(rest);
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -56,6 +57,9 @@ public final class LeaseServer implements AddressServer {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseServer.class);
   private static final long LOOK_MILLIS = 1000;
 
+  /** How many links and relays without a range people are told of. */
+  private static final int MOST_TOLD = 256;
+
   /** How many messages share a wait for the disk. */
   private static final int MOST_TOGETHER = 256;
 
@@ -68,6 +72,7 @@ public final class LeaseServer implements AddressServer {
   private final LiveSettings<LeaseSettings> settings;
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
   private final Set<Question> unanswered = ConcurrentHashMap.newKeySet();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final EchoProber prober = new EchoProber();
   private final LeaseLog log = new LeaseLog(LOG, System::nanoTime);
@@ -113,7 +118,8 @@ public final class LeaseServer implements AddressServer {
 
   /** Tells at once whether the lease file can be used, and not with the first machine. */
   private void begin() {
-    LOG.info("Mode {}", settings.current().mode().name().toLowerCase(Locale.ROOT));
+    told.clear();
+    LOG.info("Addresses: mode = {}", settings.current().mode().name().toLowerCase(Locale.ROOT));
     if (settings.current().mode() != Mode.PROXY) {
       tasks.add(desk::open);
     }
@@ -125,15 +131,9 @@ public final class LeaseServer implements AddressServer {
     closed = true;
     tasks.add(() -> {});
     prober.close();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     unanswered.forEach(question -> question.complete(new Answer.Ignore("no longer served")));
@@ -159,10 +159,6 @@ public final class LeaseServer implements AddressServer {
     if (state == ClientState.SELECTING_ANOTHER && !relayed) {
       another(request, link);
     }
-    Service service = links.on(link.interfaceName());
-    if (!service.isGiven()) {
-      return ignore(service.words());
-    }
     MacAddress mac = MacAddress.of(request.chaddr().toArray(), 0);
     Optional<ClientKey> client =
         ClientKey.of(mac, request.options().get(OptionCode.CLIENT_IDENTIFIER));
@@ -172,6 +168,10 @@ public final class LeaseServer implements AddressServer {
     Optional<Scope> scope = Scope.of(now, request, link);
     if (scope.isEmpty()) {
       return ignore(nothingFor(request, link));
+    }
+    Service service = links.on(link.interfaceName());
+    if (!service.isGiven()) {
+      return ignore(service.words());
     }
     return take(
         new LeaseRequest(request, state, client.get(), mac, scope.get(), link.interfaceName()));
@@ -225,7 +225,10 @@ public final class LeaseServer implements AddressServer {
                     link.interfaceName(), link.address().getHostAddress(), link.prefixLength())
             : "ranges has no range with a prefix length for the relay "
                 + request.giaddr().getHostAddress();
-    log.conflict(reason + ". " + "Allowed are " + Pool.ALLOWED);
+    // it may be meant so, and machines ask again and again
+    if (told.size() < MOST_TOLD && told.add(reason)) {
+      LOG.warn("{}. Allowed are {}", reason, Pool.ALLOWED);
+    }
     return reason;
   }
 
@@ -275,18 +278,26 @@ public final class LeaseServer implements AddressServer {
       links.look(
           NetworkInterface.networkInterfaces()
               .filter(LeaseServer::isUp)
-              .filter(
-                  nic ->
-                      nic.inetAddresses()
-                          .anyMatch(
-                              address ->
-                                  address instanceof Inet4Address
-                                      && now.interfaces().include(nic.getName(), address)))
+              .filter(nic -> links(nic).anyMatch(link -> isServed(link, now)))
               .map(NetworkInterface::getName)
               .toList());
     } catch (SocketException e) {
       LOG.debug("The interfaces cannot be looked at", e);
     }
+  }
+
+  private static Stream<Link> links(NetworkInterface nic) {
+    return nic.getInterfaceAddresses().stream()
+        .flatMap(
+            its ->
+                its.getAddress() instanceof Inet4Address address
+                    ? Stream.of(new Link(nic.getName(), address, its.getNetworkPrefixLength()))
+                    : Stream.empty());
+  }
+
+  private static boolean isServed(Link link, LeaseSettings settings) {
+    return settings.interfaces().include(link.interfaceName(), link.address())
+        && Scope.isOn(settings, link);
   }
 
   private static boolean isUp(NetworkInterface nic) {

@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,9 +43,9 @@ final class LeaseTable {
     leases.forEach(this::put);
   }
 
-  /** Every lease, also the ones that have ended. */
+  /** Every lease, also the ones that have ended; a view. */
   Collection<Lease> leases() {
-    return List.copyOf(leases.values());
+    return Collections.unmodifiableCollection(leases.values());
   }
 
   /** The lease of an address, also if it has ended. */

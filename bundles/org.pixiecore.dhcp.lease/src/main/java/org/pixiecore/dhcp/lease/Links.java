@@ -54,7 +54,9 @@ final class Links {
   /** Looks at interfaces of which nobody asks, so that people learn what holds there. */
   synchronized void look(List<String> interfaceNames) {
     said.keySet().retainAll(interfaceNames);
-    serverSeen.keySet().retainAll(interfaceNames);
+    // not by interface: the link is down while the router at its other end starts anew
+    Instant longAgo = clock.instant().minus(Service.SILENCE_AFTER_A_SERVER);
+    serverSeen.values().removeIf(seen -> seen.isBefore(longAgo));
     interfaceNames.stream().limit(MOST).forEach(this::on);
   }
 

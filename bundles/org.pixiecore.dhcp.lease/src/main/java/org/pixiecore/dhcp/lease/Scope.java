@@ -45,6 +45,11 @@ record Scope(Subnet subnet, List<AddressRange> ranges, Inet4Address server, bool
     return local(settings, local, link);
   }
 
+  /** Whether something is given to machines on a link itself. */
+  static boolean isOn(LeaseSettings settings, Link link) {
+    return local(settings, Subnet.of(link.address(), link.prefixLength()), link).isPresent();
+  }
+
   private static Optional<Scope> local(LeaseSettings settings, Subnet subnet, Link link) {
     return subnet.equals(LINK_LOCAL) ? Optional.empty() : of(settings, subnet, link, false);
   }

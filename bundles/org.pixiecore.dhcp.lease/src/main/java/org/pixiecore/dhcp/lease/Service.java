@@ -22,7 +22,10 @@ sealed interface Service {
    */
   Duration SILENCE_AFTER_A_SERVER = Duration.ofMinutes(10);
 
-  /** They are. */
+  /** They are, because a person says so. */
+  record Ordered() implements Service {}
+
+  /** They are, because nobody else gives any. */
   record Given() implements Service {}
 
   /** They are, though there are other servers. */
@@ -59,7 +62,7 @@ sealed interface Service {
       case SERVER ->
           finding instanceof Finding.Servers others
               ? new GivenBeside(others.servers())
-              : new Given();
+              : new Ordered();
       case AUTO -> auto(finding, serverSeen, now);
     };
   }
@@ -79,11 +82,14 @@ sealed interface Service {
 
   /** Whether addresses are given. */
   default boolean isGiven() {
-    return this instanceof Given || this instanceof GivenBeside;
+    return this instanceof Ordered || this instanceof Given || this instanceof GivenBeside;
   }
 
   /** What it is, for people, in words that follow an interface's name and a colon. */
   default String words() {
+    if (this instanceof Ordered) {
+      return "machines get their addresses from here, as mode = server says";
+    }
     if (this instanceof Given) {
       return "no other DHCP server answers, so machines get their addresses from here";
     }

@@ -1,6 +1,7 @@
 package org.pixiecore.dhcp.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
@@ -74,7 +75,9 @@ class InteroperabilityTest {
         script(
                 "echo \"$reason $new_ip_address $new_subnet_mask $new_broadcast_address"
                     + " $new_dhcp_lease_time\" >>"
-                    + folder.resolve("said"))
+                    + folder.resolve("said")
+                    + "\n[ -z \"$new_ip_address\" ] ||"
+                    + " ip address replace \"$new_ip_address/24\" dev c0")
             .toString();
     String[] files = {
       "-4", "-sf", script, "-lf", folder + "/dhclient.leases", "-pf", folder + "/dhclient.pid"
@@ -88,9 +91,12 @@ class InteroperabilityTest {
     onClient(command("dhclient", files, "-1", "c0"));
     assertThat(Files.readString(folder.resolve("said"))).contains("REBOOT 10.83.0.1");
     onClient(command("dhclient", files, "-r", "c0"));
-    assertThat(leases().lines().filter(line -> line.contains(" 10.83.0.")).count())
-        .as("given, confirmed without being written again, given back")
-        .isEqualTo(2);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(leases().lines().filter(line -> line.contains(" 10.83.0.")).count())
+                    .as("given, confirmed without being written again, given back")
+                    .isEqualTo(2));
   }
 
   @Test

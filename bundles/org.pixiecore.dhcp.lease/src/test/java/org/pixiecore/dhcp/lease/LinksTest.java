@@ -84,18 +84,19 @@ class LinksTest {
   }
 
   @Test
-  void anInterfaceThatWasGoneIsLikeNew() {
+  void aLinkThatGoesDownWhileTheRouterStartsAnewForgetsNoServer() {
     finding = new Finding.Nobody(Service.SILENCE);
     links.anotherServer("eth0", OTHER);
-    links.look(List.of("eth1"));
-    links.look(List.of("eth0", "eth1"));
-    assertThat(links.on("eth0").isGiven()).isTrue();
+    links.look(List.of());
+    links.look(List.of("eth0"));
+    assertThat(links.on("eth0")).isEqualTo(new Service.AfterAServer());
   }
 
   @Test
   void everyServiceIsExplained() {
     for (Service service :
         List.of(
+            new Service.Ordered(),
             new Service.Given(),
             new Service.GivenBeside(Set.of(OTHER)),
             new Service.LeftTo(Set.of(OTHER)),
