@@ -31,13 +31,18 @@ class DhcpSettingsTest {
   void everythingCanBeSet() {
     Configuration configuration =
         new Configuration(
-            Map.of(
-                "interfaces", "eth0, 10.0.0.5",
-                "dhcpPort", "6767",
-                "pxePort", "6011",
-                "patience", "900",
-                "socket", "Portable",
-                "survey", "0"));
+            Map.ofEntries(
+                Map.entry("interfaces", "eth0, 10.0.0.5"),
+                Map.entry("dhcpPort", "6767"),
+                Map.entry("pxePort", "6011"),
+                Map.entry("patience", "900"),
+                Map.entry("socket", "Portable"),
+                Map.entry("answerForm", "BINL"),
+                Map.entry("answerForms", "52:54:00 = menu"),
+                Map.entry("menuItems", "Network = all=auto, Local disk = local"),
+                Map.entry("menuPrompt", "Press F8"),
+                Map.entry("menuTimeout", "5"),
+                Map.entry("survey", "0")));
     DhcpSettings settings = DhcpSettings.parse(configuration);
     assertThat(configuration.problems()).isEmpty();
     assertThat(configuration.unknownKeys()).isEmpty();
