@@ -54,8 +54,7 @@ class PxeRequestTest {
     "u-boot-arm64-discover, U_BOOT, U-Boot ARM64",
     "ipxe-virtualbox-discover, IPXE_LIMITED, x86 BIOS",
   })
-  void packetThatWasBuiltFromDocuments(String capture, Client client, String architecture)
-      throws Exception {
+  void whatOtherFirmwareSends(String capture, Client client, String architecture) throws Exception {
     PxeRequest request =
         (PxeRequest) PxeRequest.classify(Captures.packet(capture + ".hex"), PxePort.PROXY_DHCP);
     assertThat(request.client()).isEqualTo(client);
