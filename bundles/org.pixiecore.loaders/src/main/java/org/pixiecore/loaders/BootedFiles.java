@@ -57,21 +57,25 @@ final class BootedFiles implements LoaderKind {
     if (path.size() != SEGMENTS || !path.get(0).equals(FOLDER) || request.mac().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(CompletableFuture.completedFuture(booted(request)));
+    String ticket = path.get(1);
+    return Optional.of(
+        ticket.equals(NO_TICKET)
+            ? CompletableFuture.completedFuture(booted(request))
+            : core.confirmLater(ticket).thenApply(outcome -> confirmed(request, outcome)));
   }
 
-  private LoaderFile booted(LoaderRequest request) {
-    List<String> path = request.path();
-    String ticket = path.get(1);
-    if (!ticket.equals(NO_TICKET)) {
-      switch (core.confirm(ticket)) {
-        case NOT_NOW -> {
-          return new LoaderFile.NotYet("what boots once cannot be kept in mind now");
-        }
-        case FOREIGN -> complain(request);
-        case SPENT -> {}
-      }
+  private LoaderFile confirmed(LoaderRequest request, Core.Confirmation outcome) {
+    if (outcome == Core.Confirmation.NOT_NOW) {
+      return new LoaderFile.NotYet("what boots once cannot be kept in mind now");
     }
+    if (outcome == Core.Confirmation.FOREIGN) {
+      complain(request);
+    }
+    return booted(request);
+  }
+
+  private static LoaderFile booted(LoaderRequest request) {
+    List<String> path = request.path();
     LOG.info(
         "{}: is booting {} (booter {})",
         request.mac().orElseThrow(),

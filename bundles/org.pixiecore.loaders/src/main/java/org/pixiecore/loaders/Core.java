@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -19,6 +23,7 @@ import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.OneShots;
 import org.pixiecore.api.SealedFiles;
+import org.pixiecore.api.concurrent.DaemonThreads;
 import org.pixiecore.api.log.OneLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +48,21 @@ public final class Core {
 
   /** Within it every boot loader still waits for its configuration. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final int IDLE_SECONDS = 30;
+
+  /** Confirmations; a machine that finds no place asks again. */
+  private static final int MOST_WAITING = 256;
+
+  /** Its thread ends when it has been idle for a while. */
+  private final ThreadPoolExecutor disk =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(MOST_WAITING),
+          DaemonThreads.named("pixiecore-loaders"));
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -73,6 +93,11 @@ public final class Core {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile BootInquiry inquiry;
+
+  /** Nothing is asked of it yet. */
+  public Core() {
+    disk.allowCoreThreadTimeOut(true);
+  }
 
   /**
    * What a machine boots.
@@ -111,7 +136,22 @@ public final class Core {
   }
 
   /**
-   * A machine says that it boots.
+   * A machine says that it boots. Returns at once, while the answer waits for a disk.
+   *
+   * @param ticket whatever a client sent
+   * @return completes, never exceptionally
+   */
+  CompletionStage<Confirmation> confirmLater(String ticket) {
+    try {
+      return CompletableFuture.supplyAsync(() -> confirm(ticket), disk);
+    } catch (RejectedExecutionException e) {
+      LOG.warn("Too many machines say at once that they boot: one is to say so again");
+      return CompletableFuture.completedFuture(Confirmation.NOT_NOW);
+    }
+  }
+
+  /**
+   * A machine says that it boots. Waits for a disk, so it is not for receive loops.
    *
    * @param ticket whatever a client sent
    */

@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.pixiecore.api.LoaderFile;
 import org.pixiecore.api.LoaderFiles;
 import org.pixiecore.api.LoaderRequest;
+import org.pixiecore.api.log.OneLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +35,16 @@ public final class KnownLoaders implements LoaderFiles {
           .map(kind -> kind.find(request))
           .flatMap(Optional::stream)
           .findFirst()
-          .orElseGet(() -> absent("no boot loader that is known here asks for it"));
+          .orElseGet(() -> absent("no boot loader that is known here asks for it"))
+          .exceptionally(failure -> failed(request, failure));
     } catch (RuntimeException e) {
-      LOG.error("{} cannot be found", request.joinedPath(), e);
-      return absent("this server failed");
+      return CompletableFuture.completedFuture(failed(request, e));
     }
+  }
+
+  private static LoaderFile failed(LoaderRequest request, Throwable failure) {
+    LOG.error("{} cannot be found", new OneLine(request.joinedPath()), failure);
+    return new LoaderFile.Absent("this server failed");
   }
 
   private static CompletionStage<LoaderFile> absent(String reason) {

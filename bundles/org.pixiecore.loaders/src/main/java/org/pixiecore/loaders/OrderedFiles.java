@@ -2,13 +2,12 @@ package org.pixiecore.loaders;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootFile;
@@ -81,17 +80,18 @@ final class OrderedFiles implements LoaderKind {
     Machine machine = clients.uBoot(request, request.mac().get());
     return Optional.of(
         core.decide(machine)
-            .thenApply(decision -> file(machine, decision, path.get(1), path.get(2))));
+            .thenCompose(decision -> file(machine, decision, path.get(1), path.get(2))));
   }
 
-  private LoaderFile file(Machine machine, BootDecision decision, String digest, String file) {
+  private CompletionStage<LoaderFile> file(
+      Machine machine, BootDecision decision, String digest, String file) {
     if (decision instanceof BootDecision.Undecided undecided) {
-      return new LoaderFile.NotYet(undecided.reason());
+      return now(new LoaderFile.NotYet(undecided.reason()));
     }
     if (!(decision instanceof BootDecision.Boot boot)
         || !(boot.spec() instanceof KernelBoot kernel)
         || !digest(kernel).equals(digest)) {
-      return new LoaderFile.Absent("what the machine boots has changed: it is to begin again");
+      return now(new LoaderFile.Absent("what the machine boots has changed: it is to begin again"));
     }
     List<BootFile> files =
         switch (file) {
@@ -100,24 +100,35 @@ final class OrderedFiles implements LoaderKind {
           default -> List.of();
         };
     if (files.isEmpty() || !files.stream().allMatch(BootFile::isLocal)) {
-      return new LoaderFile.Absent("the machine boots no such file");
+      return now(new LoaderFile.Absent("the machine boots no such file"));
     }
-    if (file.equals(KERNEL) && !confirmed(machine, boot, kernel)) {
-      return new LoaderFile.NotYet("what boots once cannot be kept in mind now");
-    }
-    List<Path> paths = new ArrayList<>();
-    files.forEach(each -> paths.add(each.path()));
-    return new LoaderFile.Stored(paths);
+    LoaderFile stored = new LoaderFile.Stored(files.stream().map(BootFile::path).toList());
+    return file.equals(KERNEL) ? last(stored, machine, boot, kernel) : now(stored);
   }
 
-  private boolean confirmed(Machine machine, BootDecision.Boot boot, KernelBoot kernel) {
-    if (boot.ticket().isPresent()
-        && !kernel.commandLine().confirms()
-        && core.confirm(boot.ticket().get()) == Core.Confirmation.NOT_NOW) {
-      return false;
-    }
-    LOG.info("{}: is booting {} (booter {})", machine.mac(), kernel.kernel().name(), boot.booter());
-    return true;
+  /** The kernel, when the server has in mind that it boots. */
+  private CompletionStage<LoaderFile> last(
+      LoaderFile stored, Machine machine, BootDecision.Boot boot, KernelBoot kernel) {
+    Optional<String> spent = kernel.commandLine().confirms() ? Optional.empty() : boot.ticket();
+    return spent
+        .map(core::confirmLater)
+        .orElseGet(() -> CompletableFuture.completedFuture(Core.Confirmation.SPENT))
+        .thenApply(
+            outcome -> {
+              if (outcome == Core.Confirmation.NOT_NOW) {
+                return new LoaderFile.NotYet("what boots once cannot be kept in mind now");
+              }
+              LOG.info(
+                  "{}: is booting {} (booter {})",
+                  machine.mac(),
+                  kernel.kernel().name(),
+                  boot.booter());
+              return stored;
+            });
+  }
+
+  private static CompletionStage<LoaderFile> now(LoaderFile file) {
+    return CompletableFuture.completedFuture(file);
   }
 
   private static String digest(KernelBoot kernel) {
