@@ -132,8 +132,9 @@ final class GrubConfiguration implements ConfigurationWriter {
     Script script = new Script();
     script.sayLine("Pixiecore: starting the system on the local disk");
     script.line("for pixiecore_loader in " + String.join(" ", ON_DISK) + "; do");
-    script.line("if search --no-floppy --file --set=pixiecore_disk \"$pixiecore_loader\"; then");
-    script.line("if chainloader \"($pixiecore_disk)$pixiecore_loader\"; then");
+    script.line("if search --no-floppy --file --set=root \"$pixiecore_loader\"; then");
+    // without a device: the loader is told the root as where it came from, and looks there for more
+    script.line("if chainloader \"$pixiecore_loader\"; then");
     script.line("boot");
     script.line("fi; fi; done");
     script.sayLine("No disk has a boot loader at a place that is known here.");

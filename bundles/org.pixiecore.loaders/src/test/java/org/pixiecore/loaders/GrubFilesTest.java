@@ -194,7 +194,8 @@ class GrubFilesTest {
 
     assertThat(text(CONFIGURATION))
         .contains("/EFI/BOOT/BOOTX64.EFI")
-        .contains("search --no-floppy --file --set=pixiecore_disk \"$pixiecore_loader\"")
+        .contains("search --no-floppy --file --set=root \"$pixiecore_loader\"")
+        .contains("if chainloader \"$pixiecore_loader\"; then")
         .endsWith("exit 1\n");
   }
 
