@@ -58,6 +58,7 @@ final class Requests implements Listener.Requests {
   private final GeneratedContents generated = new GeneratedContents();
   private final LogLimit refusals = new LogLimit(10, PERIOD, System::nanoTime);
   private final LogLimit misses = new LogLimit(100, PERIOD, System::nanoTime);
+  private final LogLimit defects = new LogLimit(1, PERIOD, System::nanoTime);
   private final LogLimit silences = new LogLimit(1, PERIOD, System::nanoTime);
 
   /** Those of which the client has not been heard, oldest first, and some that it has been. */
@@ -178,7 +179,15 @@ final class Requests implements Listener.Requests {
     } else if (file instanceof LoaderFile.NotYet notYet) {
       leaveUnanswered(delivery, notYet.reason());
     } else {
-      LOG.error("A defect in what knows boot loaders' files; {} waits", delivery, defect);
+      defects
+          .permit()
+          .ifPresent(
+              leftOut ->
+                  LOG.error(
+                      "A defect in what knows boot loaders' files; {} goes unanswered{}",
+                      delivery,
+                      remark(leftOut),
+                      defect));
       delivery.leaveUnanswered();
     }
   }
