@@ -75,12 +75,12 @@ final class PxelinuxWriter implements ConfigurationWriter {
 
   @Override
   public String localDisk() {
-    return leave(List.of("Pixiecore: this machine boots from its local disk."));
+    return nextDevice("Pixiecore: this machine boots from its local disk.");
   }
 
   @Override
   public String leave(String reason) {
-    return leave(List.of("Pixiecore does not boot this machine: " + Text.reason(reason) + "."));
+    return nextDevice("Pixiecore does not boot this machine: " + Text.reason(reason) + ".");
   }
 
   @Override
@@ -92,12 +92,9 @@ final class PxelinuxWriter implements ConfigurationWriter {
     return Optional.of(end("again", lines));
   }
 
-  private static String leave(List<String> words) {
-    List<String> lines = new ArrayList<>(words.stream().map(PxelinuxWriter::say).toList());
-    lines.add("DEFAULT local");
-    lines.add("LABEL local");
-    lines.add("LOCALBOOT 0");
-    return String.join("\n", lines) + "\n";
+  /** 0: leaves as after a boot that is not to be, by which the BIOS goes on. */
+  private static String nextDevice(String words) {
+    return String.join("\n", say(words), "DEFAULT local", "LABEL local", "LOCALBOOT 0") + "\n";
   }
 
   private static List<String> begin(Optional<String> message) {
