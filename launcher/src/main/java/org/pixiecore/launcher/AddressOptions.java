@@ -3,6 +3,9 @@ package org.pixiecore.launcher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * That machines get their addresses from here, too. Checked.
@@ -11,6 +14,9 @@ import java.util.Map;
  * @param ranges what addresses; at least one, in that bundle's form
  */
 record AddressOptions(String mode, List<String> ranges) {
+
+  /** The mode in which the network's own DHCP server gives addresses. */
+  static final String PROXY = "proxy";
 
   /** What gives addresses. */
   static final String FEATURE = "pixiecore-dhcp-server";
@@ -23,6 +29,28 @@ record AddressOptions(String mode, List<String> ranges) {
 
   AddressOptions {
     ranges = List.copyOf(ranges);
+  }
+
+  /**
+   * Reads what was given.
+   *
+   * @param spec whose options they are
+   * @param mode {@link #PROXY}, {@code server} or {@code auto}
+   * @param ranges empty if none are given
+   * @return empty in mode {@link #PROXY}
+   * @throws ParameterException if there are ranges, and nobody to give them
+   */
+  static Optional<AddressOptions> of(CommandSpec spec, String mode, List<String> ranges) {
+    if (!mode.equals(PROXY)) {
+      return Optional.of(new AddressOptions(mode, ranges.isEmpty() ? UPPER_HALF : ranges));
+    }
+    if (!ranges.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--dhcp-range is for --dhcp=server and --dhcp=auto: without one of them the network's own"
+              + " DHCP server gives the addresses.");
+    }
+    return Optional.empty();
   }
 
   /**

@@ -15,8 +15,6 @@ import picocli.CommandLine.Spec;
 /** The options that every command has, whatever decides what a machine boots. */
 final class ServerArguments {
 
-  private static final String PROXY = "proxy";
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -56,7 +54,7 @@ final class ServerArguments {
             + " a cable or network where no DHCP server answers. server: Pixiecore, always."
             + " Default: ${DEFAULT-VALUE}."
       },
-      defaultValue = PROXY)
+      defaultValue = AddressOptions.PROXY)
   private String dhcp;
 
   @Option(
@@ -128,22 +126,8 @@ final class ServerArguments {
         httpPort,
         dhcpNoBind,
         programs,
-        addresses(),
+        AddressOptions.of(spec, dhcp, dhcpRanges),
         debug,
         timestamps);
-  }
-
-  private Optional<AddressOptions> addresses() {
-    if (!dhcp.equals(PROXY)) {
-      List<String> ranges = dhcpRanges.isEmpty() ? AddressOptions.UPPER_HALF : dhcpRanges;
-      return Optional.of(new AddressOptions(dhcp, ranges));
-    }
-    if (!dhcpRanges.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--dhcp-range is for --dhcp=server and --dhcp=auto: without one of them the network's own"
-              + " DHCP server gives the addresses.");
-    }
-    return Optional.empty();
   }
 }
