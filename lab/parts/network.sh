@@ -1,10 +1,10 @@
-# A private network: hosts are network namespaces whose cables end in one bridge.
+# A private network: hosts are network namespaces whose cables end in a bridge.
 #
 #   lan    the bridge, the machines' taps, and QEMU itself
 #   site   the site's DHCP server, which gives addresses and knows nothing of booting
 #   boot   the boot server
 #
-# A case may add more: plug_in.
+# So it is in the network "site". The others differ in what they say below. A case may add more hosts: plug_in.
 #
 # Every run has namespaces of its own, so several runs can go side by side, and the names of the devices inside need not differ.
 # Nothing here touches the computer's own network.
@@ -14,22 +14,81 @@ readonly BOOT_ADDRESS=10.77.0.2
 readonly SITE_PREFIX=fd77:77::
 readonly FIRST_LEASE=10.77.0.100 LAST_LEASE=10.77.0.200
 
+# The relay's two addresses, and what the DHCP server leases behind it.
+readonly RELAY_ADDRESS=10.77.0.254
+readonly FLOOR_ADDRESS=10.78.0.254 FLOOR_NETWORK=10.78.0.0/24
+readonly FIRST_FLOOR_LEASE=10.78.0.100 LAST_FLOOR_LEASE=10.78.0.200
+
+readonly VLAN=7
+
 readonly NETWORK="pxlab$$"
 
+# network_up [KIND]: site, same-host, relay, vlan, alone. It sets machines_wire, whose namespace has the machines' bridge, site_host, where
+# the site's DHCP server runs (empty where there is none), and dhcp_range, what that leases.
 network_up() {
-    namespace lan
-    on lan ip link add bridge type bridge forward_delay 0
-    on lan ip link set bridge up
+    machines_wire=lan site_host=site dhcp_range=("$FIRST_LEASE,$LAST_LEASE,255.255.255.0,1h")
+    wire lan
+    "network_${1:-site}"
+    [ -z "$site_host" ] || ip -n "$NETWORK-$site_host" address add "${SITE_PREFIX}1/64" dev eth0 nodad
+}
+
+network_site() {
     plug_in site "$SITE_ADDRESS"
     plug_in boot "$BOOT_ADDRESS"
-    ip -n "$NETWORK-site" address add "${SITE_PREFIX}1/64" dev eth0 nodad
+}
+
+# The site's DHCP server has port 67 of the boot server's own host.
+network_same-host() {
+    plug_in boot "$BOOT_ADDRESS"
+    site_host=boot
+}
+
+# The machines are on another wire, behind a router that relays DHCP to both servers.
+network_relay() {
+    network_site
+    wire floor
+    machines_wire=floor
+    dhcp_range=("$FIRST_FLOOR_LEASE,$LAST_FLOOR_LEASE,255.255.255.0,1h" --dhcp-option=option:router,"$FLOOR_ADDRESS")
+    plug_in router "$RELAY_ADDRESS"
+    plug_into floor router eth1 "$FLOOR_ADDRESS"
+    on router sysctl -q net.ipv4.ip_forward=1
+    ip -n "$NETWORK-site" route add "$FLOOR_NETWORK" via "$RELAY_ADDRESS"
+    ip -n "$NETWORK-boot" route add "$FLOOR_NETWORK" via "$RELAY_ADDRESS"
+    on router dhcrelay -4 -d -q -a -m append -id eth1 -iu eth0 "$SITE_ADDRESS" "$BOOT_ADDRESS" >"$records/relay.log" 2>&1 &
+    watched_pids+=($!)
+}
+
+# The boot server's cable carries tagged frames only, and its address is that of an 802.1Q interface.
+network_vlan() {
+    on lan ip link set bridge type bridge vlan_filtering 1 vlan_default_pvid "$VLAN"
+    network_site
+    on lan bridge vlan add dev to-boot vid "$VLAN" tagged
+    on boot ip link add link eth0 name "eth0.$VLAN" type vlan id "$VLAN"
+    on boot ip address flush dev eth0
+    on boot ip address add "$BOOT_ADDRESS/24" dev "eth0.$VLAN"
+    on boot ip link set "eth0.$VLAN" up
+}
+
+# Whether the kernel knows 802.1Q.
+can_vlan() {
+    local answer=0
+    namespace probe
+    on probe ip link add link lo name vlan type vlan id "$VLAN" 2>/dev/null || answer=1
+    remove_namespace "$NETWORK-probe"
+    return "$answer"
+}
+
+# Nobody but the boot server and the machines.
+network_alone() {
+    plug_in boot "$BOOT_ADDRESS"
+    site_host=
 }
 
 # Ends what runs inside and removes the namespaces; their devices go with them.
 network_down() {
-    local host
-    for host in lan site boot simulated; do
-        [ ! -e "/run/netns/$NETWORK-$host" ] || remove_namespace "$NETWORK-$host"
+    local path
+    for path in "/run/netns/$NETWORK"-*; do
+        [ ! -e "$path" ] || remove_namespace "${path##*/}"
     done
 }
 
@@ -45,19 +104,31 @@ namespace() {
     on "$1" ip link set lo up
 }
 
-# plug_in HOST ADDRESS: a host with one interface, eth0.
+# wire NAME: a namespace with a bridge.
+wire() {
+    namespace "$1"
+    on "$1" ip link add bridge type bridge forward_delay 0
+    on "$1" ip link set bridge up
+}
+
+# plug_in HOST ADDRESS: a host with one interface, eth0, on the wire lan.
 plug_in() {
     namespace "$1"
-    ip -n "$NETWORK-lan" link add "to-$1" type veth peer name eth0 netns "$NETWORK-$1"
-    ip -n "$NETWORK-lan" link set "to-$1" master bridge up
-    ip -n "$NETWORK-$1" address add "$2/24" dev eth0
-    ip -n "$NETWORK-$1" link set eth0 up
+    plug_into lan "$1" eth0 "$2"
+}
+
+# plug_into WIRE HOST DEVICE ADDRESS: another interface of a host.
+plug_into() {
+    ip -n "$NETWORK-$1" link add "to-$2" type veth peer name "$3" netns "$NETWORK-$2"
+    ip -n "$NETWORK-$1" link set "to-$2" master bridge up
+    ip -n "$NETWORK-$2" address add "$4/24" dev "$3"
+    ip -n "$NETWORK-$2" link set "$3" up
 }
 
 # add_tap NAME: where a machine's network card is plugged in.
 add_tap() {
-    ip -n "$NETWORK-lan" tuntap add "$1" mode tap
-    ip -n "$NETWORK-lan" link set "$1" master bridge up
+    ip -n "$NETWORK-$machines_wire" tuntap add "$1" mode tap
+    ip -n "$NETWORK-$machines_wire" link set "$1" master bridge up
 }
 
 remove_namespace() {
