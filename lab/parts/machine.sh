@@ -64,9 +64,10 @@ start_machine() {
     [ -e "$work/keyboard" ] || mkfifo "$work/keyboard"
     exec {keyboard}<>"$work/keyboard"
     on "$machines_wire" "qemu-system-$emulated" "${arguments[@]}" -device "$card" <"$work/keyboard" \
-        > >(readable >"$records/console.log") 2>"$records/qemu.log" &
+        > >(tee "$work/terminal" | readable >"$records/console.log") 2>"$records/qemu.log" &
     machine_pid=$!
 }
+
 
 # enter TEXT: typed at the machine's serial console.
 enter() {
