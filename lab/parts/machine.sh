@@ -24,6 +24,23 @@ u-boot-arm64-newer aarch64 virt         target/newer/usr/lib/u-boot/qemu_arm64/u
 END
 }
 
+# packages_of FIRMWARE: their names and versions.
+packages_of() {
+    local names name
+    read -r _ _ _ _ _ _ names < <(firmwares | grep "^$1 ")
+    for name in ${names//,/ }; do
+        version_of "$name"
+    done | paste -sd, | sed 's/,/, /g'
+}
+
+# version_of PACKAGE: its name and version; "newer:" stands before those that are not installed, but unpacked in target/newer.
+version_of() {
+    case $1 in
+        newer:*) grep "^${1#newer:} " target/newer/versions ;;
+        *) dpkg-query -W -f '${Package} ${Version}\n' "$1" ;;
+    esac
+}
+
 # start_machine FIRMWARE CARD MAC WORK RECORDS: what the machine needs goes to WORK, its serial console to RECORDS/console.log.
 #   FIRMWARE  one of those above
 #   CARD      e1000, virtio

@@ -3,14 +3,21 @@
 # start_server: its log is $records/server.log. A guest that has lines of a fixed booter's configuration is served by the distribution
 # with that configuration, another one by the launcher at the top of the repository, which is told what to boot, or (api) where to ask.
 start_server() {
-    if ((${#configuration[@]})); then
+    if ((${#configuration[@]} + ${#settings[@]})); then
+        ((${#configuration[@]})) || configure_guest
         start_distribution
     elif [ -n "$api" ]; then
         start_api
         start_launcher api "$API_URL"
     else
-        start_launcher boot "$kernel" "${initrds[@]}" --cmdline="$cmdline" --bootmsg="$message"
+        start_launcher boot "$kernel" "${initrds[@]}" --cmdline="$cmdline" --bootmsg="$message" "${options[@]}"
     fi
+}
+
+# What the guest is, as lines of the fixed booter's configuration.
+configure_guest() {
+    configuration=("directory = $work" "kernel = $kernel" "cmdline = $cmdline" "message = $message"
+        "initrd = $(IFS=,; echo "${initrds[*]}")")
 }
 
 # start_launcher ARGUMENT...: works in $work, where the guest's files are. What it keeps from one start to the next stays in the lab, so that the computer's own
@@ -22,12 +29,16 @@ start_launcher() {
     prove server 'the boot server is ready' '^Ready in '
 }
 
-# A fresh copy each time, with what is in $work/etc, and $feature installed, if there is one. A pipe is its console.
+# A fresh copy each time, with the case's settings ("PID KEY = VALUE"), what is in $work/etc, and $feature installed, if there is one. A pipe
+# is its console.
 start_distribution() {
-    local karaf=$work/karaf sign
+    local karaf=$work/karaf sign setting
     cp -r "$repository/karaf-assembly/target/assembly" "$karaf"
     printf '%s\n' "${configuration[@]}" >"$karaf/etc/org.pixiecore.booter.static-lab.cfg"
     sed -i 's/^\(org.osgi.service.http.port\) .*/\1 = 80/' "$karaf/etc/org.ops4j.pax.web.cfg"
+    for setting in "${settings[@]}"; do
+        echo "${setting#* }" >>"$karaf/etc/${setting%% *}.cfg"
+    done
     [ -z "$feature" ] || sed -i "s/^featuresBoot = .*/&\n    $feature, \\\\/" "$karaf/etc/org.apache.karaf.features.cfg"
     [ ! -d "$work/etc" ] || cp -r "$work/etc/." "$karaf/etc/"
     mkfifo "$work/console"
@@ -49,22 +60,30 @@ shell() {
 
 # What the server's log tells of a boot, in the order of the boot.
 prove_served() {
-    local serial
     prove server 'the machine is offered what to load' "$MAC.* offered "
-    [ -z "$program" ] || prove server "it gets $program" " fetched $program"
+    [ -z "$program" ] || prove server "it gets $program" " fetched (\S*/)?$program[:,]"
+    if [ "$loader" = ipxe ]; then
+        prove_script_served
+    else
+        prove server 'it gets its configuration' "$MAC.* gets .*configuration"
+    fi
+    [ -z "$kernel" ] || prove_kernel_served
+}
+
+prove_script_served() {
+    local serial
     prove server 'it gets its script' "$MAC.* gets .*script"
     # on the wire, because no log repeats what a machine says of itself
     serial=$(printf '%s' "$SERIAL" | od -An -tx1 | sed 's/^ //; y/ /-/')
     await "$records/wire.pcap" "GET /pixiecore/ipxe\?.*&serial=$serial[& ]" 10 || failed server 'it tells its serial number'
     say 'it tells its serial number'
-    [ -z "$kernel" ] || prove_kernel_served
 }
 
 prove_kernel_served() {
     local initrd
-    prove server 'it gets the kernel' "$MAC.* fetched .*/${kernel##*/}:"
+    prove server 'it gets the kernel' "$MAC.* fetched (\S*/)?${kernel##*/}[:,]"
     for initrd in "${initrds[@]}"; do
-        prove server "it gets ${initrd##*/}" "$MAC.* fetched .*/${initrd##*/}:"
+        prove server "it gets ${initrd##*/}" "$MAC.* fetched (\S*/)?${initrd##*/}[:,]"
     done
     prove server 'it says that it boots now' "$MAC.* is booting ${kernel##*/}"
 }

@@ -6,7 +6,7 @@ start_site_dhcp() {
     [ -n "$site_host" ] || return 0
     on "$site_host" dnsmasq --conf-file=/dev/null --no-daemon --user=root --port=0 --log-dhcp \
         --interface=eth0 --bind-interfaces \
-        --dhcp-range="${dhcp_range[@]}" --dhcp-authoritative \
+        --dhcp-range="${dhcp_range[@]}" --dhcp-authoritative "${site_options[@]}" \
         --enable-ra --dhcp-range="$SITE_PREFIX,ra-only" \
         --dhcp-leasefile="$1/site.leases" >"$1/site.log" 2>&1 &
     await "$1/site.log" 'DHCP, sockets bound' 10 $!

@@ -4,10 +4,9 @@ readonly SWAPPED=org.pixiecore.booter.fixed
 readonly GONE='Booter static-lab is gone'
 readonly LEAST_SWAPS=50 LEAST_SWAPS_OF_A_BOOT=10
 
-# What the guest is, as lines of the fixed booter's configuration: only the distribution has a shell to swap it from.
+# Only the distribution has a shell to swap it from.
 configure_swapped() {
-    configuration=("directory = $work" "kernel = $kernel" "cmdline = $cmdline" "message = $message"
-        "initrd = $(IFS=,; echo "${initrds[*]}")")
+    configure_guest
 }
 
 # start_swapping: one build after the other, that differ in nothing but their versions.

@@ -9,7 +9,7 @@ readonly INSTALLERS_BUSYBOX=(bin/busybox lib/ld-linux-aarch64.so.1 lib/aarch64-l
 
 kernel=$DEBIAN_INSTALLER/linux
 initrds=(first.cpio.gz second.cpio.gz)
-cmdline="console=$console"' quiet probe.words="two words" probe.url={{ ID "./greeting" }} probe.token='$TOKEN
+cmdline="console=$terminal"' quiet probe.words="two words" probe.url={{ ID "./greeting" }} probe.token='$TOKEN
 message="This is boot $TOKEN."
 
 # make_guest FOLDER: leaves there the initrds, and the file that the command line names.
@@ -40,7 +40,7 @@ proofs() {
     [ -n "$silent_loader" ] || prove console 'the machine showed the message' "^This is boot $TOKEN\."
     prove console 'the kernel reached user space' '^probe: user space'
     prove console 'its command line is the one that was asked for' \
-        '^probe: command line: (\S+ )*console='"$console"' quiet probe\.words="two words" probe\.url=http://\S+ probe\.token='"$TOKEN"'( \S+=\S+)*\s*$'
+        '^probe: command line: (\S+ )*console='"$terminal"' quiet probe\.words="two words" probe\.url=http://\S+ probe\.token='"$TOKEN"'( \S+=\S+)*\s*$'
     prove console 'the kernel merged both initrds' "^probe: second initrd: merged $TOKEN"
     prove console 'the URL on the command line gives the file' "^probe: fetched: hello $TOKEN"
 }
