@@ -3,7 +3,9 @@
 # make_disk FOLDER WORD: leaves FOLDER/disk, for start_machine.
 make_disk() {
     case $firmware in
-        bios) make_boot_sector "$1/disk" "$2" ;;
+        bios)
+            make_boot_sector "$1/disk" "$2"
+            truncate -s 1M "$1/disk" ;;
         uefi-*)
             mkdir -p "$1/disk/EFI/BOOT"
             make_efi_application "$1/disk/EFI/BOOT/BOOTX64.EFI" "$2" halt ;;
@@ -21,7 +23,6 @@ make_boot_sector() {
     } >"$1"
     truncate -s 510 "$1"
     printf '\x55\xaa' >>"$1"
-    truncate -s 1M "$1"
 }
 
 # make_efi_application FILE WORD [halt]: GRUB without its shell, which says the word and ends, or halts.

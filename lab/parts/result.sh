@@ -34,6 +34,7 @@ path_taken() {
         function step(text) { if (text != last) { path = path (path ? " → " : "") text; last = text } }
         function base(name) { sub(/.*\//, "", name); return name }
         function word_after(what, line) { sub(".* " what " ", "", line); sub(/[:,]? .*/, "", line); sub(/[:,]$/, "", line); return base(line) }
+        { sub(/^.* \| /, "") } # what Karaf puts before each line
         index($0, mac) != 1 { next }
         / fetched .* blksize / { step(word_after("fetched", $0) " by TFTP"); next }
         / fetched .*: [0-9]+ bytes / { step(word_after("fetched", $0) " by HTTP"); next }

@@ -22,6 +22,10 @@ make_guest() (
         cp /bin/busybox first/bin/
     else
         (cd installer && cp -a --parents "${INSTALLERS_BUSYBOX[@]}" ../first/)
+        # that one has no --install
+        for applet in cat insmod ip mount sed sleep udhcpc wget; do
+            ln -s busybox "first/bin/$applet"
+        done
     fi
     install "$here/init" "$here/lease" first/
     find installer/lib/modules -name '*.ko' -exec mv {} first/drivers/ \;

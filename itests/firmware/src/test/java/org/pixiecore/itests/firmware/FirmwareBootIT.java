@@ -3,12 +3,15 @@ package org.pixiecore.itests.firmware;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Real firmware, from power-on to the user space of a Debian kernel, or to what else it boots. */
 class FirmwareBootIT {
 
   private static final String LOCAL_DISK = "This is the local disk, ";
+  private static final Predicate<String> BOOTED_BY_GRUB =
+      line -> line.startsWith("probe: command line: BOOT_IMAGE=");
 
   @Test
   void seaBiosWithTheIpxeRomOfAnE1000Card() throws Exception {
@@ -24,6 +27,69 @@ class FirmwareBootIT {
   @Test
   void ovmfWithItsOwnPxe() throws Exception {
     assertProbe(Lab.boot("uefi-x64"), "kernel initrd=initrd0 initrd=initrd1 ");
+  }
+
+  /** By URL, from the offer to the kernel: TFTP has no part in it. */
+  @Test
+  void ovmfWithItsOwnHttpBoot() throws Exception {
+    assertProbe(Lab.boot("uefi-x64-http"), "kernel initrd=initrd0 initrd=initrd1 ");
+  }
+
+  @Test
+  void aavmfWithItsOwnPxe() throws Exception {
+    assertProbe(Lab.boot("uefi-arm64"), "kernel initrd=initrd0 initrd=initrd1 ", "ttyAMA0");
+  }
+
+  @Test
+  void aavmfWithItsOwnHttpBoot() throws Exception {
+    assertProbe(Lab.boot("uefi-arm64-http"), "kernel initrd=initrd0 initrd=initrd1 ", "ttyAMA0");
+  }
+
+  /** No iPXE for it is in Debian, so it boots through GRUB. */
+  @Test
+  void ovmfIa32ThroughGrub() throws Exception {
+    assertThat(Lab.boot("uefi-ia32")).anyMatch(BOOTED_BY_GRUB);
+  }
+
+  @Test
+  void secureBootThroughShimAndGrub() throws Exception {
+    assertThat(Lab.boot("secure-boot")).anyMatch(BOOTED_BY_GRUB);
+  }
+
+  @Test
+  void seaBiosThroughPxelinux() throws Exception {
+    assertThat(Lab.boot("bios-pxelinux")).contains("probe: user space");
+  }
+
+  @Test
+  void uBootByItsPxelinuxConfiguration() throws Exception {
+    assertThat(Lab.boot("u-boot")).contains("probe: user space");
+  }
+
+  @Test
+  void theDhcpServerIsOnTheSameHost() throws Exception {
+    assertProbe(Lab.boot("same-host"), "");
+  }
+
+  @Test
+  void behindARelayAgent() throws Exception {
+    assertProbe(Lab.boot("relay"), "");
+  }
+
+  /** Where the kernel has 802.1Q; else it is skipped. */
+  @Test
+  void onAVlan() throws Exception {
+    assertProbe(Lab.boot("vlan"), "kernel initrd=initrd0 initrd=initrd1 ");
+  }
+
+  @Test
+  void withoutADhcpServer() throws Exception {
+    assertProbe(Lab.boot("alone"), "kernel initrd=initrd0 initrd=initrd1 ");
+  }
+
+  @Test
+  void seaBiosRunsAProgram() throws Exception {
+    assertThat(Lab.boot("program-bios")).anyMatch(line -> line.startsWith("This is the program, "));
   }
 
   /** {@code ./pixiecore api}, beside the example of an API as its reader starts it. */
@@ -74,6 +140,10 @@ class FirmwareBootIT {
    * word the one that was asked for, with a URL in place of the template that gives the file.
    */
   private static void assertProbe(List<String> console, String added) {
+    assertProbe(console, added, "ttyS0");
+  }
+
+  private static void assertProbe(List<String> console, String added, String terminal) {
     assertThat(console).contains("probe: user space");
     String token = told(console, "second initrd: merged ");
     assertThat(token).matches("[0-9a-f]{16}");
@@ -82,7 +152,9 @@ class FirmwareBootIT {
             told(console, "command line: ").replaceFirst("=http://10\\.77\\.0\\.2\\S+ ", "=URL "))
         .isEqualTo(
             added
-                + "console=ttyS0 quiet probe.words=\"two words\" probe.url=URL probe.token="
+                + "console="
+                + terminal
+                + " quiet probe.words=\"two words\" probe.url=URL probe.token="
                 + token);
   }
 
