@@ -39,12 +39,12 @@ make_guest() (
     rm -r first second installer
 )
 
-# On UEFI, iPXE puts the image's name before the command line, and Linux finds its initrds by name (initrd=).
+# GRUB quotes a whole argument, and U-Boot shows the message as the only item of a menu. On UEFI, iPXE puts the image's name before the command line, and Linux finds its initrds by name (initrd=).
 proofs() {
-    [ -n "$silent_loader" ] || prove console 'the machine showed the message' "^This is boot $TOKEN\."
+    prove console 'the machine showed the message' "^(1:\s+)?This is boot $TOKEN\."
     prove console 'the kernel reached user space' '^probe: user space'
     prove console 'its command line is the one that was asked for' \
-        '^probe: command line: (\S+ )*console='"$terminal"' quiet probe\.words="two words" probe\.url=http://\S+ probe\.token='"$TOKEN"'( \S+=\S+)*\s*$'
+        '^probe: command line: (\S+ )*console='"$terminal"' quiet (probe\.words="two words"|"probe\.words=two words") probe\.url=http://\S+ probe\.token='"$TOKEN"'( \S+=\S+)*\s*$'
     prove console 'the kernel merged both initrds' "^probe: second initrd: merged $TOKEN"
     prove console 'the URL on the command line gives the file' "^probe: fetched: hello $TOKEN"
 }
