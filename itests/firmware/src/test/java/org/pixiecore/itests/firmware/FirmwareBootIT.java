@@ -3,15 +3,12 @@ package org.pixiecore.itests.firmware;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Real firmware, from power-on to the user space of a Debian kernel, or to what else it boots. */
 class FirmwareBootIT {
 
   private static final String LOCAL_DISK = "This is the local disk, ";
-  private static final Predicate<String> BOOTED_BY_GRUB =
-      line -> line.startsWith("probe: command line: BOOT_IMAGE=");
 
   @Test
   void seaBiosWithTheIpxeRomOfAnE1000Card() throws Exception {
@@ -48,12 +45,12 @@ class FirmwareBootIT {
   /** No iPXE for it is in Debian, so it boots through GRUB. */
   @Test
   void ovmfIa32ThroughGrub() throws Exception {
-    assertThat(Lab.boot("uefi-ia32")).anyMatch(BOOTED_BY_GRUB);
+    assertThat(Lab.boot("uefi-ia32")).anyMatch(FirmwareBootIT::isBootedByGrub);
   }
 
   @Test
   void secureBootThroughShimAndGrub() throws Exception {
-    assertThat(Lab.boot("secure-boot")).anyMatch(BOOTED_BY_GRUB);
+    assertThat(Lab.boot("secure-boot")).anyMatch(FirmwareBootIT::isBootedByGrub);
   }
 
   @Test
@@ -156,6 +153,10 @@ class FirmwareBootIT {
                 + terminal
                 + " quiet probe.words=\"two words\" probe.url=URL probe.token="
                 + token);
+  }
+
+  private static boolean isBootedByGrub(String line) {
+    return line.startsWith("probe: command line: BOOT_IMAGE=");
   }
 
   private static String told(List<String> console, String what) {
