@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param server this server's address that was asked
  * @param base the URL at which the machine finds this server by HTTP, like {@code
  *     http://192.168.1.5:8181}, without a slash at the end; empty by TFTP
+ * @param inquiry whether the loader asks only what there is (HTTP's HEAD), and gets nothing of it:
+ *     then it does not boot yet, and spends nothing
  */
 public record LoaderRequest(
     Optional<MacAddress> mac,
@@ -23,7 +25,8 @@ public record LoaderRequest(
     List<String> path,
     InetAddress client,
     InetAddress server,
-    Optional<String> base) {
+    Optional<String> base,
+    boolean inquiry) {
 
   /**
    * Checks the path.

@@ -251,7 +251,8 @@ public final class FolderServlet extends HttpServlet {
         segments.stream().skip(1).map(FolderServlet::decoded).toList(),
         InetAddress.getByName(request.getRemoteAddr()),
         InetAddress.getByName(request.getLocalAddr()),
-        Optional.of(ServerUrls.seenBy(request, port(request)).base()));
+        Optional.of(ServerUrls.seenBy(request, port(request)).base()),
+        request.getMethod().equals("HEAD"));
   }
 
   /** In a path, unlike in a query, a plus is no space. */

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.pixiecore.api.FileUrls;
 import org.pixiecore.api.LoaderFile;
@@ -57,11 +56,9 @@ final class BootedFiles implements LoaderKind {
     if (path.size() != SEGMENTS || !path.get(0).equals(FOLDER) || request.mac().isEmpty()) {
       return Optional.empty();
     }
-    String ticket = path.get(1);
+    Optional<String> ticket = Optional.of(path.get(1)).filter(it -> !it.equals(NO_TICKET));
     return Optional.of(
-        ticket.equals(NO_TICKET)
-            ? CompletableFuture.completedFuture(booted(request))
-            : core.confirmLater(ticket).thenApply(outcome -> confirmed(request, outcome)));
+        core.confirmLater(request, ticket).thenApply(outcome -> confirmed(request, outcome)));
   }
 
   private LoaderFile confirmed(LoaderRequest request, Core.Confirmation outcome) {
@@ -76,11 +73,13 @@ final class BootedFiles implements LoaderKind {
 
   private static LoaderFile booted(LoaderRequest request) {
     List<String> path = request.path();
-    LOG.info(
-        "{}: is booting {} (booter {})",
-        request.mac().orElseThrow(),
-        shown(path.get(3)),
-        shown(path.get(2)));
+    if (!request.inquiry()) {
+      LOG.info(
+          "{}: is booting {} (booter {})",
+          request.mac().orElseThrow(),
+          shown(path.get(3)),
+          shown(path.get(2)));
+    }
     return new LoaderFile.Generated(emptyArchive());
   }
 

@@ -19,6 +19,7 @@ import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootInquiry;
 import org.pixiecore.api.BootService;
 import org.pixiecore.api.BootUrls;
+import org.pixiecore.api.LoaderRequest;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.OneShots;
@@ -34,7 +35,7 @@ public final class Core {
 
   /** What came of a machine's word that it boots. */
   enum Confirmation {
-    /** It is kept on disk, since now or before. */
+    /** It is kept on disk, since now or before; or there was nothing to keep. */
     SPENT,
 
     /** This server did not make the ticket. */
@@ -136,14 +137,19 @@ public final class Core {
   }
 
   /**
-   * A machine says that it boots. Returns at once, while the answer waits for a disk.
+   * A machine asks for what it loads last, and so says that it boots. Returns at once, while the
+   * answer waits for a disk. An {@linkplain LoaderRequest#inquiry inquiry} says nothing, and spends
+   * nothing.
    *
-   * @param ticket whatever a client sent
+   * @param ticket whatever a client sent; empty if there is nothing to spend
    * @return completes, never exceptionally
    */
-  CompletionStage<Confirmation> confirmLater(String ticket) {
+  CompletionStage<Confirmation> confirmLater(LoaderRequest request, Optional<String> ticket) {
+    if (request.inquiry() || ticket.isEmpty()) {
+      return CompletableFuture.completedFuture(Confirmation.SPENT);
+    }
     try {
-      return CompletableFuture.supplyAsync(() -> confirm(ticket), disk);
+      return CompletableFuture.supplyAsync(() -> confirm(ticket.get()), disk);
     } catch (RejectedExecutionException e) {
       LOG.warn("Too many machines say at once that they boot: one is to say so again");
       return CompletableFuture.completedFuture(Confirmation.NOT_NOW);

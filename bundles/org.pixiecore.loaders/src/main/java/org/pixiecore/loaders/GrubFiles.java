@@ -112,7 +112,8 @@ final class GrubFiles implements LoaderKind {
             request.path(),
             request.client(),
             request.server(),
-            Optional.empty());
+            Optional.empty(),
+            request.inquiry());
     return configurations.of(
         machine,
         plain,
@@ -158,7 +159,8 @@ final class GrubFiles implements LoaderKind {
         request.path().subList(segments, request.path().size()),
         request.client(),
         request.server(),
-        request.base());
+        request.base(),
+        request.inquiry());
   }
 
   private static Optional<CompletionStage<LoaderFile>> found(LoaderFile file) {

@@ -79,12 +79,13 @@ final class OrderedFiles implements LoaderKind {
     }
     Machine machine = clients.uBoot(request, request.mac().get());
     return Optional.of(
-        core.decide(machine)
-            .thenCompose(decision -> file(machine, decision, path.get(1), path.get(2))));
+        core.decide(machine).thenCompose(decision -> file(request, machine, decision)));
   }
 
   private CompletionStage<LoaderFile> file(
-      Machine machine, BootDecision decision, String digest, String file) {
+      LoaderRequest request, Machine machine, BootDecision decision) {
+    String digest = request.path().get(1);
+    String file = request.path().get(2);
     if (decision instanceof BootDecision.Undecided undecided) {
       return now(new LoaderFile.NotYet(undecided.reason()));
     }
@@ -103,26 +104,30 @@ final class OrderedFiles implements LoaderKind {
       return now(new LoaderFile.Absent("the machine boots no such file"));
     }
     LoaderFile stored = new LoaderFile.Stored(files.stream().map(BootFile::path).toList());
-    return file.equals(KERNEL) ? last(stored, machine, boot, kernel) : now(stored);
+    return file.equals(KERNEL) ? last(request, stored, machine, boot, kernel) : now(stored);
   }
 
   /** The kernel, when the server has in mind that it boots. */
   private CompletionStage<LoaderFile> last(
-      LoaderFile stored, Machine machine, BootDecision.Boot boot, KernelBoot kernel) {
+      LoaderRequest request,
+      LoaderFile stored,
+      Machine machine,
+      BootDecision.Boot boot,
+      KernelBoot kernel) {
     Optional<String> spent = kernel.commandLine().confirms() ? Optional.empty() : boot.ticket();
-    return spent
-        .map(core::confirmLater)
-        .orElseGet(() -> CompletableFuture.completedFuture(Core.Confirmation.SPENT))
+    return core.confirmLater(request, spent)
         .thenApply(
             outcome -> {
               if (outcome == Core.Confirmation.NOT_NOW) {
                 return new LoaderFile.NotYet("what boots once cannot be kept in mind now");
               }
-              LOG.info(
-                  "{}: is booting {} (booter {})",
-                  machine.mac(),
-                  kernel.kernel().name(),
-                  boot.booter());
+              if (!request.inquiry()) {
+                LOG.info(
+                    "{}: is booting {} (booter {})",
+                    machine.mac(),
+                    kernel.kernel().name(),
+                    boot.booter());
+              }
               return stored;
             });
   }

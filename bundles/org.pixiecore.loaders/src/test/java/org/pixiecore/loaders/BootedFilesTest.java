@@ -22,6 +22,17 @@ class BootedFilesTest {
     assertThat(last).isInstanceOf(LoaderFile.Generated.class);
   }
 
+  /** HTTP's HEAD, which says nothing of a boot. */
+  @Test
+  void anInquirySpendsNothing() {
+    String path = BootedFiles.path(Optional.of(TestCore.GOOD_TICKET), "static-lab", "vmlinuz");
+    LoaderRequest inquiry = TestCore.asInquiry(TestCore.byTftp(path));
+
+    assertThat(files.find(inquiry).orElseThrow().toCompletableFuture().join())
+        .isInstanceOf(LoaderFile.Generated.class);
+    assertThat(core.spentTickets).isEmpty();
+  }
+
   @Test
   void withoutATicketNothingIsSpent() {
     LoaderFile last = find(BootedFiles.path(Optional.empty(), "static lab", "vmlinuz 6"));

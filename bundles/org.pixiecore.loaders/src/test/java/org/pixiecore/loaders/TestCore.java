@@ -68,6 +68,20 @@ final class TestCore implements BootService, SealedFiles, OneShots, BootUrls, Bo
 
   private static LoaderRequest request(
       Optional<MacAddress> mac, Optional<Machine> machine, String path, Optional<String> base) {
+    return request(mac, machine, path, base, false);
+  }
+
+  /** A question of the same, by which nothing is fetched. */
+  static LoaderRequest asInquiry(LoaderRequest request) {
+    return request(request.mac(), request.machine(), request.joinedPath(), Optional.of(BASE), true);
+  }
+
+  private static LoaderRequest request(
+      Optional<MacAddress> mac,
+      Optional<Machine> machine,
+      String path,
+      Optional<String> base,
+      boolean inquiry) {
     try {
       return new LoaderRequest(
           mac,
@@ -75,7 +89,8 @@ final class TestCore implements BootService, SealedFiles, OneShots, BootUrls, Bo
           Arrays.asList(path.split("/")),
           InetAddress.getByName("192.168.1.77"),
           InetAddress.getByName("192.168.1.5"),
-          base);
+          base,
+          inquiry);
     } catch (UnknownHostException e) {
       throw new AssertionError(e);
     }

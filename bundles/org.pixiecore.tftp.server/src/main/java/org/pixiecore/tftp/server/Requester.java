@@ -37,7 +37,13 @@ record Requester(InetSocketAddress address, Optional<MacAddress> machine, TftpPa
   /** The same, as a question for what boot loaders look for. */
   LoaderRequest toLoaderRequest(InetAddress server) {
     return new LoaderRequest(
-        machine, Optional.empty(), file.segments(), address.getAddress(), server, Optional.empty());
+        machine,
+        Optional.empty(),
+        file.segments(),
+        address.getAddress(),
+        server,
+        Optional.empty(),
+        false);
   }
 
   /** For the log: the MAC address, or the IP address where the name told none. */

@@ -72,7 +72,8 @@ class LoaderFilesTest {
                 List.of(path.split("/")),
                 Server.LOOPBACK,
                 Server.LOOPBACK,
-                Optional.empty()));
+                Optional.empty(),
+                false));
   }
 
   @Test
