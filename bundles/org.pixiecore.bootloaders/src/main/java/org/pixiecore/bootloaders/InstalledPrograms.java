@@ -298,12 +298,16 @@ public final class InstalledPrograms implements BootPrograms {
     }
   }
 
-  /** What no machine has asked for yet is missed only where it is usual, or a person chose it. */
+  /**
+   * What no machine has asked for yet is missed only where it is usual, or a person chose it or
+   * what goes with it.
+   */
   private void sayWhatIsMissing() {
     BootloadersSettings current = settings.current();
     for (Program program : Program.values()) {
       boolean wanted = program.isUsual() && current.uses(program.loader());
-      if (!found.containsKey(program) && (wanted || current.files().containsKey(program))) {
+      boolean chosen = current.files().keySet().stream().anyMatch(program::goesWith);
+      if (!found.containsKey(program) && (wanted || chosen)) {
         LOG.warn("{}", missing(program));
       }
     }

@@ -291,6 +291,15 @@ enum Program {
     return kind.usual;
   }
 
+  /** Whether one of them loads the other; a program goes with itself, too. */
+  boolean goesWith(Program other) {
+    boolean together = kind.role == Role.BESIDE || other.kind.role == Role.BESIDE;
+    return this == other
+        || (together
+            && kind.loader == other.kind.loader
+            && kind.architectures.equals(other.kind.architectures));
+  }
+
   /** The configuration key that names its file. */
   String key() {
     return key;

@@ -276,6 +276,33 @@ class InstalledProgramsTest {
         .contains("ldlinux.c32", "syslinux-common", "modules/bios/ldlinux.c32");
   }
 
+  /** Nothing is offered then, and a person at night has this line alone. */
+  @ParameterizedTest
+  @CsvSource({
+    "shim32, 6, grubia32.efi, grub32, grub2-efi-ia32",
+    "grub32, 6, shimia32.efi, shim32, shim-ia32",
+    "shimArm64, 11, grubaa64.efi, grubArm64, grub2-efi-aa64",
+    "shim64, 7, grubx64.efi, grub64, grub-efi-amd64-signed",
+    "shim64, 16, grubx64.efi, grub64, grub-efi-amd64-signed"
+  })
+  void ofAHalfInstalledLoaderTheLogNamesTheMachineTheFileThePackageAndTheKey(
+      String key, int architecture, String lacking, String itsKey, String itsPackage)
+      throws IOException {
+    install("undionly.kpxe", "snponly.efi", "chosen.efi");
+    Map<String, String> configuration =
+        Map.of("grubMachines", "all", key, directory.resolve("chosen.efi").toString());
+
+    assertThat(log(() -> start(configuration)))
+        .as("before a machine asks")
+        .contains(lacking, "set " + itsKey + " in", itsPackage);
+    assertThat(log(() -> assertThat(pathFor(architecture)).isEmpty()))
+        .contains("52:54:00:12:34:56", "cannot boot", lacking, "set " + itsKey + " in", itsPackage);
+    assertThat(log(() -> pathFor(architecture))).as("at once again").isEmpty();
+    assertThat(log(() -> pathFor(architecture == 11 ? 7 : 11)))
+        .as("another kind of machine has a line of its own")
+        .contains("cannot boot");
+  }
+
   @Test
   void whatNobodyAskedForIsNotMissed() throws IOException {
     install("undionly.kpxe", "snponly.efi");
