@@ -107,9 +107,8 @@ public final class FolderServlet extends HttpServlet {
     Machine machine = question.machine().orElseThrow();
     Fetch fetch = Fetch.begin(request, machine.mac().toString());
     BootPrograms knownPrograms = programs;
-    LoaderFiles knownLoaders = loaders;
-    if (knownPrograms == null || knownLoaders == null) {
-      askAgain(response, fetch, question, "no service knows the boot programs and loaders");
+    if (knownPrograms == null) {
+      askAgain(response, fetch, question, "no service knows the boot programs");
       return;
     }
     Optional<BootProgram> program =
@@ -126,6 +125,11 @@ public final class FolderServlet extends HttpServlet {
               request,
               response,
               request::startAsync);
+      return;
+    }
+    LoaderFiles knownLoaders = loaders;
+    if (knownLoaders == null) {
+      askAgain(response, fetch, question, "no service knows what boot loaders ask for");
       return;
     }
     AsyncContext later = request.startAsync();

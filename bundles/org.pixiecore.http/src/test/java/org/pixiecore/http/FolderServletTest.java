@@ -197,9 +197,18 @@ class FolderServletTest {
     HttpResponse<byte[]> later = server.get(url("pxelinux.cfg/default"));
     assertThat(later.statusCode()).isEqualTo(503);
     assertThat(header(later, "Retry-After")).isEqualTo("1");
+  }
 
+  /** Bundles are replaced while machines boot, and firmware that is told 404 gives up. */
+  @Test
+  void aServiceThatIsAwayIsWaitedForByThoseAloneThatNeedIt() throws Exception {
     servlet.loaders = null;
+    assertThat(server.get(url("pxelinux.cfg/default")).statusCode()).isEqualTo(503);
+    assertThat(server.get(url("ipxe-x86_64.efi")).statusCode()).isEqualTo(200);
+
+    servlet.programs = null;
     assertThat(server.get(url("ipxe-x86_64.efi")).statusCode()).isEqualTo(503);
+    assertThat(server.get(url("pxelinux.cfg/default")).statusCode()).isEqualTo(503);
   }
 
   @Test
