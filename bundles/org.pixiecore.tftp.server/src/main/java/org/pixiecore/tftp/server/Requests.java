@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.pixiecore.api.BootProgram;
 import org.pixiecore.api.BootPrograms;
+import org.pixiecore.api.Loader;
 import org.pixiecore.api.LoaderFile;
 import org.pixiecore.api.LoaderFiles;
 import org.pixiecore.api.log.LogLimit;
@@ -55,6 +56,7 @@ final class Requests implements Listener.Requests {
   private final Buffers buffers;
   private final OpenFiles files;
   private final Executor loop;
+  private final StuckMachines stuck;
   private final GeneratedContents generated = new GeneratedContents();
   private final LogLimit refusals = new LogLimit(10, PERIOD, System::nanoTime);
   private final LogLimit misses = new LogLimit(100, PERIOD, System::nanoTime);
@@ -86,6 +88,7 @@ final class Requests implements Listener.Requests {
     this.buffers = buffers;
     this.files = files;
     this.loop = loop;
+    this.stuck = new StuckMachines(deadlines);
   }
 
   @Override
@@ -116,6 +119,7 @@ final class Requests implements Listener.Requests {
         return;
       }
     }
+    stuck.asked(client.getAddress());
     Requester requester = Requester.of(client, TftpPath.parse(request.filename()));
     if (request.mode() != TransferMode.OCTET) {
       refuse(
@@ -132,6 +136,9 @@ final class Requests implements Listener.Requests {
     }
     Optional<BootProgram> program = known.named(requester.file().toString());
     if (program.isPresent()) {
+      if (program.get().loader() == Loader.GRUB) {
+        stuck.expect(requester);
+      }
       accept(requester, request, answers)
           .ifPresent(delivery -> send(delivery, List.of(program.get().path())));
     } else if (NOT_MISSED.contains(requester.file().last())) {
