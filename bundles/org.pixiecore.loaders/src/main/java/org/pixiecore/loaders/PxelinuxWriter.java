@@ -1,8 +1,12 @@
 package org.pixiecore.loaders;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.pixiecore.api.BootFile;
 import org.pixiecore.api.BootSpec.KernelBoot;
 import org.pixiecore.api.BootSpec.ProgramBoot;
@@ -13,8 +17,14 @@ final class PxelinuxWriter implements ConfigurationWriter {
   /** In characters, of a file's name (FILENAME_MAX of Syslinux, less the NUL). */
   static final int LONGEST_NAME = 255;
 
-  /** In characters, of the kernel's command line (COMMAND_LINE_SIZE of Linux on x86, less NUL). */
+  /** In octets, of the kernel's command line (COMMAND_LINE_SIZE of Linux on x86, less NUL). */
   private static final int LONGEST_COMMAND_LINE = 2047;
+
+  /**
+   * In characters, of a message's line: Syslinux reads lines into a buffer of a fixed length, and
+   * would take the rest of a longer one for the next command.
+   */
+  private static final int LONGEST_MESSAGE_LINE = 500;
 
   private static final int PAUSE_SECONDS = 5;
 
@@ -40,10 +50,11 @@ final class PxelinuxWriter implements ConfigurationWriter {
     int length =
         "BOOT_IMAGE=%s initrd=%s %s"
             .formatted(image, String.join(",", initrds), commandLine)
-            .length();
+            .getBytes(UTF_8)
+            .length;
     if (length > LONGEST_COMMAND_LINE) {
       throw new CannotLoadException(
-          "the command line becomes %d characters long with the names of the files, which PXELINUX puts into it, and a kernel takes %d: shorten it, or the files' paths"
+          "the command line becomes %d octets long with the names of the files, which PXELINUX puts into it, and a kernel takes %d: shorten it, or the files' paths"
               .formatted(length, LONGEST_COMMAND_LINE));
     }
     List<String> lines = begin(kernel.message());
@@ -99,7 +110,12 @@ final class PxelinuxWriter implements ConfigurationWriter {
 
   private static List<String> begin(Optional<String> message) {
     List<String> lines = new ArrayList<>();
-    message.ifPresent(text -> text.lines().map(PxelinuxWriter::say).forEach(lines::add));
+    message.ifPresent(
+        text ->
+            text.lines()
+                .flatMap(PxelinuxWriter::pieces)
+                .map(PxelinuxWriter::say)
+                .forEach(lines::add));
     return lines;
   }
 
@@ -111,6 +127,13 @@ final class PxelinuxWriter implements ConfigurationWriter {
     lines.add("TIMEOUT " + 10 * PAUSE_SECONDS);
     lines.add("ONTIMEOUT again");
     return String.join("\n", lines) + "\n";
+  }
+
+  private static Stream<String> pieces(String line) {
+    return IntStream.rangeClosed(0, Math.max(0, line.length() - 1) / LONGEST_MESSAGE_LINE)
+        .map(piece -> piece * LONGEST_MESSAGE_LINE)
+        .mapToObj(
+            start -> line.substring(start, Math.min(line.length(), start + LONGEST_MESSAGE_LINE)));
   }
 
   private static String say(String text) {

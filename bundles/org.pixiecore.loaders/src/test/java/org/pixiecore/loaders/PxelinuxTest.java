@@ -82,6 +82,19 @@ class PxelinuxTest {
     assertThat(asked.uuid()).contains(SOME_UUID);
   }
 
+  /** The rest of a line that is too long for Syslinux would be its next command. */
+  @Test
+  void aMessagesLongLineIsSaidInPieces() {
+    boots(
+        new BootSpec.KernelBoot(
+            KERNEL, List.of(), CommandLine.EMPTY, Optional.of("x".repeat(1200) + "\n\nend")));
+
+    assertThat(text(TestCore.byHttp(MACHINE, DEFAULT)))
+        .startsWith(
+            "DEFAULT boot\nSAY %1$s\nSAY %1$s\nSAY %2$s\nSAY\nSAY end\nLABEL boot\n"
+                .formatted("x".repeat(500), "x".repeat(200)));
+  }
+
   /** The kernel's user space fetches the URLs on the command line, and has no TFTP. */
   @Test
   void byTftpFilesAreInTheMachinesFolderAndUrlsOnTheCommandLineAreOfHttp() {
@@ -219,7 +232,7 @@ class PxelinuxTest {
             new CommandLine(List.of(new CommandLine.Text("x".repeat(2000)))),
             Optional.empty()));
     assertThat(text(TestCore.byTftp(DEFAULT)))
-        .contains("characters long with the names of the files")
+        .contains("octets long with the names of the files")
         .doesNotContain("xxx");
   }
 
