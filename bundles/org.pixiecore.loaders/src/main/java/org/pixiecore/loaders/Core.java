@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -52,14 +54,17 @@ public final class Core {
 
   private static final int IDLE_SECONDS = 30;
 
-  /** Confirmations; a machine that finds no place asks again. */
-  private static final int MOST_WAITING = 256;
+  /** One more than one, so that a dead network drive with firmware holds up no confirmation. */
+  private static final int THREADS = 2;
 
-  /** Its thread ends when it has been idle for a while. */
+  /** A machine that finds no place asks again. */
+  private static final int MOST_WAITING = 1000;
+
+  /** Its threads end when they have been idle for a while. */
   private final ThreadPoolExecutor disk =
       new ThreadPoolExecutor(
-          1,
-          1,
+          THREADS,
+          THREADS,
           IDLE_SECONDS,
           TimeUnit.SECONDS,
           new ArrayBlockingQueue<>(MOST_WAITING),
@@ -98,6 +103,17 @@ public final class Core {
   /** Nothing is asked of it yet. */
   public Core() {
     disk.allowCoreThreadTimeOut(true);
+  }
+
+  /** What waits for the disk is still answered, and nothing new is taken. */
+  @Deactivate
+  void deactivate() {
+    disk.shutdown();
+  }
+
+  /** Runs what may wait for a disk; refuses what is too much, and everything once it is closed. */
+  Executor disk() {
+    return disk;
   }
 
   /**
@@ -151,7 +167,8 @@ public final class Core {
     try {
       return CompletableFuture.supplyAsync(() -> confirm(ticket.get()), disk);
     } catch (RejectedExecutionException e) {
-      LOG.warn("Too many machines say at once that they boot: one is to say so again");
+      LOG.warn(
+          "A machine says that it boots, but too many do, or this stops: it is to say so again");
       return CompletableFuture.completedFuture(Confirmation.NOT_NOW);
     }
   }

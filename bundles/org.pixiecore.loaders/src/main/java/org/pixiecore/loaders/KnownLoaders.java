@@ -6,10 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.pixiecore.api.LoaderFile;
 import org.pixiecore.api.LoaderFiles;
 import org.pixiecore.api.LoaderRequest;
+import org.pixiecore.api.config.LiveSettings;
 import org.pixiecore.api.log.OneLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +22,29 @@ public final class KnownLoaders implements LoaderFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(KnownLoaders.class);
 
+  private final LiveSettings<LoadersSettings> settings;
   private final List<LoaderKind> kinds;
 
   /** Knows them all. */
   @Activate
-  public KnownLoaders(@Reference Core core) {
-    kinds = List.of(new SealedLocalFiles(core), new BootedFiles(core), new GrubFiles(core));
+  public KnownLoaders(Map<String, Object> configuration, @Reference Core core) {
+    settings = new LiveSettings<>(LoadersSettings::read, configuration);
+    Configurations configurations = new Configurations(core);
+    PxelinuxClients clients = new PxelinuxClients(new Asking(core));
+    kinds =
+        List.of(
+            new SealedLocalFiles(core),
+            new BootedFiles(core),
+            new PxelinuxFolder(configurations, clients),
+            new OrderedFiles(core, clients),
+            new GrubFiles(core),
+            new RaspberryPiFiles(
+                core, new FirmwareFolder(() -> settings.current().raspberryPi(), core.disk())));
+  }
+
+  @Modified
+  void modified(Map<String, Object> configuration) {
+    settings.update(configuration);
   }
 
   @Override

@@ -34,6 +34,14 @@ class BootedFilesTest {
   }
 
   @Test
+  void whileTheCoreStopsAMachineIsToSayItAgain() {
+    core.core.deactivate();
+
+    assertThat(find(BootedFiles.path(Optional.of(TestCore.GOOD_TICKET), "lab", "vmlinuz")))
+        .isInstanceOf(LoaderFile.NotYet.class);
+  }
+
+  @Test
   void withoutATicketNothingIsSpent() {
     LoaderFile last = find(BootedFiles.path(Optional.empty(), "static lab", "vmlinuz 6"));
 
