@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -65,6 +64,7 @@ final class RaspberryPiFiles implements LoaderKind {
   private final Core core;
   private final Asking asking;
   private final FirmwareFolder firmware;
+  private final SerialNumbers serials;
   private final Map<MacAddress, BootDecision.Boot> begun =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -77,6 +77,7 @@ final class RaspberryPiFiles implements LoaderKind {
     this.core = core;
     this.asking = new Asking(core);
     this.firmware = firmware;
+    this.serials = new SerialNumbers(core::seen, System::nanoTime);
   }
 
   @Override
@@ -104,24 +105,8 @@ final class RaspberryPiFiles implements LoaderKind {
         .isPresent();
   }
 
-  /**
-   * The machine of a serial number. Option 97 of its DHCP ends with the number on every model: it
-   * is four of it on the older ones, and the model, the board, the MAC address's end and the number
-   * on the newer ones.
-   */
   private MacAddress ofSerial(int serial) {
-    return core.seen().stream()
-        .filter(machine -> machine.firmware() == Firmware.RASPBERRY_PI)
-        .filter(machine -> machine.uuid().filter(uuid -> endsWith(uuid, serial)).isPresent())
-        .map(Machine::mac)
-        .findFirst()
-        .orElseGet(() -> new MacAddress(OLD_MAC | (serial & 0xffffff)));
-  }
-
-  /** In either order of octets. */
-  private static boolean endsWith(UUID uuid, int serial) {
-    int end = (int) uuid.getLeastSignificantBits();
-    return end == serial || end == Integer.reverseBytes(serial);
+    return serials.machine(serial).orElseGet(() -> new MacAddress(OLD_MAC | (serial & 0xffffff)));
   }
 
   private CompletionStage<LoaderFile> file(
@@ -158,12 +143,14 @@ final class RaspberryPiFiles implements LoaderKind {
 
     /**
      * The directory's own lines, and behind them those that count. A section of it, like {@code
-     * [pi4]}, ends at {@code [all]}.
+     * [pi4]}, ends at {@code [all]}. Waits for a disk.
      */
     LoaderFile config(String own) {
       StringBuilder config = new StringBuilder(own);
       config.append("\n[all]\nos_prefix=\nauto_initramfs=0\ncmdline=cmdline.txt\n");
       config.append("kernel=").append(KERNEL).append('\n');
+      KernelBits.of(kernel.kernel().path())
+          .ifPresent(bits -> config.append("arm_64bit=").append(bits == 64 ? 1 : 0).append('\n'));
       if (!kernel.initrds().isEmpty()) {
         config.append("initramfs ").append(INITRD).append(" followkernel\n");
       }
