@@ -24,9 +24,10 @@ readonly VLAN=7
 readonly NETWORK="pxlab$$"
 
 # network_up [KIND]: site, same-host, relay, vlan, alone. It sets machines_wire, whose namespace has the machines' bridge, site_host, where
-# the site's DHCP server runs (empty where there is none), and dhcp_range, what that leases.
+# the site's DHCP server runs (empty where there is none), dhcp_range, what that leases, and launcher_host, which runs a command on the
+# boot server's host.
 network_up() {
-    machines_wire=lan site_host=site dhcp_range=("$FIRST_LEASE,$LAST_LEASE,255.255.255.0,1h")
+    machines_wire=lan site_host=site launcher_host=(on boot) dhcp_range=("$FIRST_LEASE,$LAST_LEASE,255.255.255.0,1h")
     wire lan
     "network_${1:-site}"
     [ -z "$site_host" ] || ip -n "$NETWORK-$site_host" address add "${SITE_PREFIX}1/64" dev eth0 nodad
@@ -58,24 +59,39 @@ network_relay() {
     watched_pids+=($!)
 }
 
-# The boot server's cable carries tagged frames only, and its address is that of an 802.1Q interface.
+# The boot server's cable carries tagged frames only, and its address is that of an 802.1Q interface. Both it, which can be the launcher alone, and the
+# switch, where the cables of the other hosts are in the VLAN, have a kernel that knows 802.1Q. $records/trunk.log tells what is tagged.
 network_vlan() {
-    on lan ip link set bridge type bridge vlan_filtering 1 vlan_default_pvid "$VLAN"
-    network_site
-    on lan bridge vlan add dev to-boot vid "$VLAN" tagged
-    on boot ip link add link eth0 name "eth0.$VLAN" type vlan id "$VLAN"
-    on boot ip address flush dev eth0
-    on boot ip address add "$BOOT_ADDRESS/24" dev "eth0.$VLAN"
-    on boot ip link set "eth0.$VLAN" up
+    plug_in site "$SITE_ADDRESS"
+    wire trunk
+    namespace switch
+    cable lan switch eth0
+    cable trunk switch eth1
+    namespace boot
+    cable trunk boot eth0
+    on trunk tcpdump -i bridge -Z root -l -n -e "vlan $VLAN and udp" >"$records/trunk.log" 2>&1 &
+    boot_kernel switch "
+        ip link add bridge type bridge forward_delay 0 vlan_filtering 1 vlan_default_pvid 0
+        for port in eth0 eth1; do ip link set \$port master bridge up; done
+        bridge vlan add dev eth0 vid $VLAN pvid untagged
+        bridge vlan add dev eth1 vid $VLAN
+        ip link set bridge up
+        echo ready" sleep infinity >"$records/switch.log" &
+    watched_pids+=($!)
+    await_kernel switch ready
+    # what other runs keep of the launcher may be changing
+    launcher_host=(boot_kernel boot "
+        mkdir -p $PWD/target/state
+        mount -t tmpfs state $PWD/target/state
+        ip link set eth0 up
+        ip link add link eth0 name eth0.$VLAN type vlan id $VLAN
+        ip address add $BOOT_ADDRESS/24 dev eth0.$VLAN
+        ip link set eth0.$VLAN up")
 }
 
-# Whether the kernel knows 802.1Q.
-can_vlan() {
-    local answer=0
-    namespace probe
-    on probe ip link add link lo name vlan type vlan id "$VLAN" 2>/dev/null || answer=1
-    remove_namespace "$NETWORK-probe"
-    return "$answer"
+# The switch lets nothing else pass, so this is how all of it went.
+prove_tagged() {
+    prove trunk 'the offer left the boot server tagged' "vlan $VLAN, .* $BOOT_ADDRESS\.67 > 255\.255\.255\.255\.68: BOOTP/DHCP, Reply"
 }
 
 # Nobody but the boot server and the machines.
@@ -119,9 +135,14 @@ plug_in() {
 
 # plug_into WIRE HOST DEVICE ADDRESS: another interface of a host.
 plug_into() {
+    cable "$1" "$2" "$3"
+    ip -n "$NETWORK-$2" address add "$4/24" dev "$3"
+}
+
+# cable WIRE HOST DEVICE: from the wire to an interface without an address.
+cable() {
     ip -n "$NETWORK-$1" link add "to-$2" type veth peer name "$3" netns "$NETWORK-$2"
     ip -n "$NETWORK-$1" link set "to-$2" master bridge up
-    ip -n "$NETWORK-$2" address add "$4/24" dev "$3"
     ip -n "$NETWORK-$2" link set "$3" up
 }
 

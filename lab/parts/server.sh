@@ -23,7 +23,7 @@ configure_guest() {
 # start_launcher ARGUMENT...: works in $work, where the guest's files are. What it keeps from one start to the next stays in the lab, so that the computer's own
 # Pixiecore, if there is one, keeps its key.
 start_launcher() {
-    on boot env --chdir="$work" STATE_DIRECTORY="$PWD/target/state" \
+    "${launcher_host[@]}" env --chdir="$work" STATE_DIRECTORY="$PWD/target/state" \
         "$repository/pixiecore" "$@" --port 80 </dev/null >"$records/server.log" 2>&1 &
     watched_pids+=($!)
     prove server 'the boot server is ready' '^Ready in '
