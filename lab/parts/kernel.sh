@@ -6,8 +6,8 @@
 readonly KERNEL=linux.uml
 
 # boot_kernel HOST SETUP COMMAND...: boots it with an interface for each of the namespace's, of the same name. Inside, it runs SETUP, lines
-# for the shell, and then the command, with whose end it ends too. What the command prints goes to standard output; the kernel's own messages go to
-# $records/HOST.kernel.log.
+# for the shell, and then the command, with whose end it ends too. What that prints goes to standard output, and the kernel's own messages
+# go to $records/HOST.kernel.log.
 boot_kernel() {
     local host=$1 setup=$2 device interfaces=()
     shift 2
@@ -20,12 +20,14 @@ boot_kernel() {
         echo "$setup"
         printf '%q ' "$@"
     } >"$work/$host.commands"
-    on "$host" "$KERNEL" mem=768M root=/dev/root rootfstype=hostfs ro "init=$PWD/parts/kernel-init" "commands=$work/$host.commands" \
+    # its command line takes no path with a space
+    cp parts/kernel-init "$work/"
+    on "$host" "$KERNEL" mem=768M root=/dev/root rootfstype=hostfs ro "init=$work/kernel-init" "commands=$work/$host.commands" \
         "umid=$host" "uml_dir=$work/" console=tty1 con=null con0=null,fd:1 con1=null,fd:2 "${interfaces[@]}" \
         </dev/null 2>"$records/$host.kernel.log"
 }
 
-# hand_over HOST DEVICE: the namespace itself has no address there any more.
+# hand_over HOST DEVICE: the cable is the kernel's, and the namespace has no address there any more.
 hand_over() {
     local number=${2#eth} device
     on "$1" ip link add "bridge$number" type bridge forward_delay 0
@@ -38,8 +40,8 @@ hand_over() {
     done
 }
 
-# await_kernel HOST PATTERN: until that host, which was started last, has printed it in $records/HOST.log. In some containers, User-Mode Linux does not
-# get as far as its init.
+# await_kernel HOST PATTERN: until that host, which was started last, has printed it in $records/HOST.log. In some containers, User-Mode
+# Linux does not get as far as its init.
 await_kernel() {
     await "$records/$1.log" "$2" $((seconds_for_a_run - SECONDS)) $! && return
     grep --quiet 'as init process' "$records/$1.kernel.log" || cannot "User-Mode Linux does not run here: see $records/$1.kernel.log"

@@ -59,8 +59,9 @@ network_relay() {
     watched_pids+=($!)
 }
 
-# The boot server's cable carries tagged frames only, and its address is that of an 802.1Q interface. Both it, which can be the launcher alone, and the
-# switch, where the cables of the other hosts are in the VLAN, have a kernel that knows 802.1Q. $records/trunk.log tells what is tagged.
+# The boot server's cable carries tagged frames only, and its address is that of an 802.1Q interface. The other hosts are in the VLAN
+# without knowing. The boot server, which can be the launcher alone, and the switch have kernels that know 802.1Q, for this computer's need
+# not. What crosses the boot server's cable with a tag is in $records/trunk.log.
 network_vlan() {
     plug_in site "$SITE_ADDRESS"
     wire trunk
@@ -70,6 +71,7 @@ network_vlan() {
     namespace boot
     cable trunk boot eth0
     on trunk tcpdump -i bridge -Z root -l -n -e "vlan $VLAN and udp" >"$records/trunk.log" 2>&1 &
+    await "$records/trunk.log" 'listening on' 10
     boot_kernel switch "
         ip link add bridge type bridge forward_delay 0 vlan_filtering 1 vlan_default_pvid 0
         for port in eth0 eth1; do ip link set \$port master bridge up; done
@@ -81,15 +83,15 @@ network_vlan() {
     await_kernel switch ready
     # what other runs keep of the launcher may be changing
     launcher_host=(boot_kernel boot "
-        mkdir -p $PWD/target/state
-        mount -t tmpfs state $PWD/target/state
+        mkdir -p '$PWD/target/state'
+        mount -t tmpfs state '$PWD/target/state'
         ip link set eth0 up
         ip link add link eth0 name eth0.$VLAN type vlan id $VLAN
         ip address add $BOOT_ADDRESS/24 dev eth0.$VLAN
         ip link set eth0.$VLAN up")
 }
 
-# The switch lets nothing else pass, so this is how all of it went.
+# The switch lets nothing without a tag pass, so all of the boot went this way.
 prove_tagged() {
     prove trunk 'the offer left the boot server tagged' "vlan $VLAN, .* $BOOT_ADDRESS\.67 > 255\.255\.255\.255\.68: BOOTP/DHCP, Reply"
 }

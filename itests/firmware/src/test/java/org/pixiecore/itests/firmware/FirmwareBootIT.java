@@ -73,10 +73,14 @@ class FirmwareBootIT {
     assertProbe(Lab.boot("relay"), "");
   }
 
-  /** Where the kernel has 802.1Q; else it is skipped. */
   @Test
   void onAVlan() throws Exception {
     assertProbe(Lab.boot("vlan"), "kernel initrd=initrd0 initrd=initrd1 ");
+  }
+
+  @Test
+  void onAVlanByRawPackets() throws Exception {
+    assertProbe(Lab.boot("vlan-raw"), "kernel initrd=initrd0 initrd=initrd1 ");
   }
 
   @Test
