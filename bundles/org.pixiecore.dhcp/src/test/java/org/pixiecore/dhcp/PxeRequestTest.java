@@ -33,6 +33,14 @@ class PxeRequestTest {
     "ovmf-x64-request-4011, BOOT_SERVER, PXE, 7, ",
     "ovmf-x64-request-4011-menu, BOOT_SERVER, PXE, 7, 80:02:00:00",
     "ovmf-x64-http-discover, PROXY_DHCP, HTTP_BOOT, 7, ",
+    "ovmf-x64-secure-discover, PROXY_DHCP, PXE, 7, ",
+    "ovmf-ia32-discover, PROXY_DHCP, PXE, 6, ",
+    "ovmf-ia32-request-4011, BOOT_SERVER, PXE, 6, ",
+    "ovmf-ia32-http-discover, PROXY_DHCP, HTTP_BOOT, 6, ",
+    "aavmf-discover, PROXY_DHCP, PXE, 11, ",
+    "aavmf-request-4011, BOOT_SERVER, PXE, 11, ",
+    "aavmf-http-discover, PROXY_DHCP, HTTP_BOOT, 11, ",
+    "ipxe-arm64-discover, PROXY_DHCP, IPXE, 11, ",
   })
   void captureOfANetworkBoot(
       String capture, PxePort port, Client client, int architecture, String bootItem)
@@ -52,6 +60,8 @@ class PxeRequestTest {
     "raspberry-pi-3-discover, RASPBERRY_PI, Raspberry Pi",
     "raspberry-pi-5-discover, RASPBERRY_PI, Raspberry Pi",
     "u-boot-arm64-discover, U_BOOT, U-Boot ARM64",
+    "u-boot-arm64-newer-discover, U_BOOT, U-Boot ARM64",
+    "u-boot-arm64-efi-discover, PXE, UEFI ARM64", // for what it can start as UEFI does
     "ipxe-virtualbox-discover, IPXE_LIMITED, x86 BIOS",
   })
   void whatOtherFirmwareSends(String capture, Client client, String architecture) throws Exception {
@@ -163,6 +173,9 @@ class PxeRequestTest {
         "ipxe-rom-e1000-request   | DHCPREQUEST on port 67",
         "ipxe-undionly-request    | DHCPREQUEST on port 67",
         "ipxe-snponly-request     | DHCPREQUEST on port 67",
+        "ovmf-ia32-request        | DHCPREQUEST on port 67",
+        "aavmf-request            | DHCPREQUEST on port 67",
+        "u-boot-arm64-request     | DHCPREQUEST on port 67",
       })
   void captureOfWhatIsNotForUsOnPort67(String capture, String reason) throws Exception {
     assertThat(PxeRequest.classify(Captures.packet(capture + ".hex"), PxePort.PROXY_DHCP))

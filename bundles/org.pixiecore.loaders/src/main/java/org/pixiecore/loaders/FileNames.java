@@ -33,9 +33,18 @@ interface FileNames {
         .orElseGet(() -> byTftp(folder(request, mac), seal, longest));
   }
 
-  /** What stands before names by TFTP for them to be in the machine's folder; empty within it. */
+  /** What stands before names for them to be in the machine's folder; empty within it. */
   static String folder(LoaderRequest request, MacAddress mac) {
-    return request.mac().isPresent() ? "" : mac.toString("-") + "/";
+    return request.mac().isPresent() ? "" : outside(mac);
+  }
+
+  /** The same for a loader that loads by TFTP, whichever way it had its configuration. */
+  static String tftpFolder(LoaderRequest request, MacAddress mac) {
+    return request.base().isPresent() ? outside(mac) : folder(request, mac);
+  }
+
+  private static String outside(MacAddress mac) {
+    return mac.toString("-") + "/";
   }
 
   private static FileNames byHttp(FileUrls urls, MacAddress mac, SealedFiles seal, int longest) {

@@ -68,7 +68,7 @@ final class PxelinuxFolder implements LoaderKind {
     Machine machine = clients.reader(request, mac);
     ConfigurationWriter writer =
         machine.firmware() == Firmware.U_BOOT
-            ? new UBootWriter()
+            ? new UBootWriter(FileNames.tftpFolder(request, mac))
             : new PxelinuxWriter(request.joinedPath());
     return configurations.of(
         machine,

@@ -9,18 +9,29 @@ import org.pixiecore.api.BootSpec.ProgramBoot;
 /**
  * Writes what U-Boot's {@code pxe} command reads: less than PXELINUX reads, and not the same. It
  * takes one initrd, no {@code SAY}, and has no way to wait or to read anew; but it shows the label
- * that it boots, and asks for long where it gets no answer.
+ * that it boots, and asks for long where it gets no answer. Files it loads by TFTP, also where a
+ * person had it load its configuration by HTTP ({@code wget}).
  */
 final class UBootWriter implements ConfigurationWriter {
+
+  private final String folder;
+
+  /**
+   * @param folder what stands before names by TFTP for them to be in the machine's folder; empty
+   *     within it
+   */
+  UBootWriter(String folder) {
+    this.folder = folder;
+  }
 
   @Override
   public String kernel(KernelBoot kernel, Order order) throws CannotLoadException {
     List<String> lines = new ArrayList<>();
     kernel.message().ifPresent(text -> lines.add("MENU LABEL " + Text.line(text)));
-    lines.add("LINUX " + OrderedFiles.kernel(order.folder(), kernel));
+    lines.add("LINUX " + OrderedFiles.kernel(folder, kernel));
     if (!kernel.initrds().isEmpty()) {
       // before APPEND, in which it would look for "initrd="
-      lines.add("INITRD " + OrderedFiles.initrd(order.folder(), kernel));
+      lines.add("INITRD " + OrderedFiles.initrd(folder, kernel));
     }
     String commandLine = order.commandLine(kernel.commandLine());
     if (!commandLine.isBlank()) {

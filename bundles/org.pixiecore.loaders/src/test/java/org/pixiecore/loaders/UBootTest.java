@@ -80,6 +80,18 @@ class UBootTest {
         .isEqualTo(new Architecture(architecture).withoutHttp());
   }
 
+  /** {@code wget} and then {@code pxe boot}, which loads by TFTP whatever the configuration is. */
+  @Test
+  void aConfigurationThatIsReadByHttpNamesFilesByTftp() {
+    boots(kernel(List.of(SECOND)));
+    Machine machine =
+        new Machine(TestCore.MAC, Architecture.UBOOT_ARM64, Firmware.PXE, Optional.empty());
+    String configuration = text(TestCore.byHttp(machine, BY_MAC));
+
+    assertThat(load(configuration, "INITRD")).isEqualTo(new LoaderFile.Stored(SECOND.path()));
+    assertThat(load(configuration, "LINUX")).isEqualTo(new LoaderFile.Stored(KERNEL.path()));
+  }
+
   @Test
   void inNoFolderAnX86MachineIsPxelinux() {
     core.lastSeen =

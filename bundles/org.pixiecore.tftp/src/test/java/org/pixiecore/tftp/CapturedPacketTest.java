@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CapturedPacketTest {
@@ -32,10 +33,7 @@ class CapturedPacketTest {
 
   @Test
   void ovmfProbesForTheSizeAndThenAsksForTheFile() throws Exception {
-    TransferLimits limits =
-        new TransferLimits(65464, 64, 1000, 5, BlockNumbering.ROLLS_OVER_TO_0).within(1500, false);
-
-    Transfer probe = transfer("ovmf-rrq-size-probe", limits);
+    Transfer probe = transfer("ovmf-rrq-size-probe");
     assertThat(((TransferAction.SendOptionAck) probe.start()).options())
         .containsOnly(entry("tsize", "10000"), entry("blksize", "1468"), entry("windowsize", "4"));
     assertThat(Captures.read("ovmf-error-after-size-probe"))
@@ -44,12 +42,38 @@ class CapturedPacketTest {
                 TftpErrorCode.OPTION_NEGOTIATION_FAILED, "User aborted the transfer"));
     assertThat(probe.abort()).isEqualTo(new TransferAction.End(TransferAction.Outcome.DECLINED));
 
-    Transfer transfer = transfer("ovmf-rrq", limits);
+    Transfer transfer = transfer("ovmf-rrq");
     transfer.start();
     assertThat(transfer.acknowledge(0)).isEqualTo(new TransferAction.SendBlocks(1, 4));
   }
 
-  private static Transfer transfer(String capture, TransferLimits limits) throws Exception {
+  /** By the name that each has for it; of the options, those that were asked for, and no other. */
+  @ParameterizedTest
+  @CsvSource({
+    "aavmf-rrq-size-probe, ipxe-arm64.efi, blksize=1468 windowsize=4 tsize=10000",
+    "ovmf-ia32-rrq-size-probe, grubnetia32.efi, blksize=1468 windowsize=4 tsize=10000",
+    "pxelinux-rrq-ldlinux, ldlinux.c32, blksize=1408 tsize=10000",
+    "pxelinux-rrq-uuid, pxelinux.cfg/2b3c4e5a-0f1d-8a4e-9b7c-525400770001, blksize=1408 tsize=10000",
+    "pxelinux-rrq-mac, pxelinux.cfg/01-52-54-00-77-00-01, blksize=1408 tsize=10000",
+    "pxelinux-rrq-default, pxelinux.cfg/default, blksize=1408 tsize=10000",
+    "shim-rrq-revocations, revocations_sku.efi, blksize=512 windowsize=4",
+    "shim-rrq-grub, grubx64.efi, blksize=512 windowsize=4",
+    "grub-rrq-commands, /grub/x86_64-efi/command.lst, blksize=1024 tsize=10000",
+    "grub-rrq-configuration, /grub/grub.cfg, blksize=1024 tsize=10000",
+    "u-boot-rrq-mac, pxelinux.cfg/01-52-54-00-77-00-01, blksize=1468 timeout=5",
+    "u-boot-rrq-default, pxelinux.cfg/default, blksize=1468 timeout=5",
+  })
+  void firmwareAndBootLoadersGetTheirFilesWithTheOptionsThatTheyAskFor(
+      String capture, String filename, String options) throws Exception {
+    assertThat(((TftpPacket.ReadRequest) Captures.read(capture)).filename()).isEqualTo(filename);
+    assertThat(((TransferAction.SendOptionAck) transfer(capture).start()).options())
+        .hasToString("{" + options.replace(" ", ", ") + "}");
+  }
+
+  /** Of a file of 10 000 octets, over Ethernet. */
+  private static Transfer transfer(String capture) throws Exception {
+    TransferLimits limits =
+        new TransferLimits(65464, 64, 1000, 5, BlockNumbering.ROLLS_OVER_TO_0).within(1500, false);
     TftpPacket.ReadRequest request = (TftpPacket.ReadRequest) Captures.read(capture);
     return new Transfer(Negotiation.settle(request, limits, 10_000), limits, 10_000);
   }
