@@ -29,8 +29,7 @@ start_launcher() {
     prove server 'the boot server is ready' '^Ready in '
 }
 
-# A fresh copy each time, with the case's settings ("PID KEY = VALUE"), what is in $work/etc, and $feature installed, if there is one. A pipe
-# is its console.
+# A fresh copy each time, with the case's settings ("PID KEY = VALUE"), what is in $work/etc, and $feature installed, if there is one.
 start_distribution() {
     local karaf=$work/karaf sign setting
     cp -r "$repository/karaf-assembly/target/assembly" "$karaf"
@@ -41,16 +40,24 @@ start_distribution() {
     done
     [ -z "$feature" ] || sed -i "s/^featuresBoot = .*/&\n    $feature, \\\\/" "$karaf/etc/org.apache.karaf.features.cfg"
     [ ! -d "$work/etc" ] || cp -r "$work/etc/." "$karaf/etc/"
-    mkfifo "$work/console"
-    exec {console}<>"$work/console"
-    on boot env JAVA_HOME="$("$repository/setup/jdk")" EXTRA_JAVA_OPTS=-Dkaraf.log.console=INFO TERM=dumb \
-        "$karaf/bin/karaf" <"$work/console" >"$records/server.log" 2>&1 &
-    watched_pids+=($!)
+    start_karaf "$karaf"
     for sign in 'HTTP is served at' 'listens on port 67 ' 'listens on port 4011 ' 'TFTP' 'Booter static-lab is asked'; do
         await "$records/server.log" "$sign" $((seconds_for_a_run - SECONDS)) "${watched_pids[@]}" ||
             failed server "the boot server is ready ($sign)"
     done
     say 'the boot server is ready'
+}
+
+# start_karaf FOLDER: with a pipe as its console where something is to be typed, else without a console. Into a pipe, JLine writes its prompt
+# three hundred times a second, to hide what is typed.
+start_karaf() {
+    local mode=server
+    mkfifo "$work/console"
+    exec {console}<>"$work/console"
+    [ -z "$swapped$once" ] || mode=
+    on boot env JAVA_HOME="$("$repository/setup/jdk")" EXTRA_JAVA_OPTS=-Dkaraf.log.console=INFO TERM=dumb \
+        "$1/bin/karaf" $mode <"$work/console" >"$records/server.log" 2>&1 &
+    watched_pids+=($!)
 }
 
 # shell COMMAND...: typed into the distribution's console.
