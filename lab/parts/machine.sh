@@ -24,21 +24,22 @@ u-boot-arm64-newer aarch64 virt         target/newer/usr/lib/u-boot/qemu_arm64/u
 END
 }
 
-# packages_of FIRMWARE: their names and versions.
+# packages_of FIRMWARE: their names.
 packages_of() {
-    local names name
+    local names
     read -r _ _ _ _ _ _ names < <(firmwares | grep "^$1 ")
-    for name in ${names//,/ }; do
-        version_of "$name"
-    done | paste -sd, | sed 's/,/, /g'
+    echo "${names//,/ }"
 }
 
-# version_of PACKAGE: its name and version; "newer:" stands before those that are not installed, but unpacked in target/newer.
-version_of() {
-    case $1 in
-        newer:*) grep "^${1#newer:} " target/newer/versions ;;
-        *) dpkg-query -W -f '${Package} ${Version}\n' "$1" ;;
-    esac
+# versions_of PACKAGE...: their names and versions. "newer:" stands before those that are not installed, but unpacked in target/newer.
+versions_of() {
+    local name
+    for name; do
+        case $name in
+            newer:*) grep "^${name#newer:} " target/newer/versions ;;
+            *) dpkg-query -W -f '${Package} ${Version}\n' "$name" ;;
+        esac
+    done | paste -sd, | sed 's/,/, /g'
 }
 
 # start_machine FIRMWARE CARD MAC WORK RECORDS: what the machine needs goes to WORK, its serial console to RECORDS/console.log.
@@ -84,7 +85,6 @@ start_machine() {
         > >(tee "$work/terminal" | readable >"$records/console.log") 2>"$records/qemu.log" &
     machine_pid=$!
 }
-
 
 # enter TEXT: typed at the machine's serial console.
 enter() {

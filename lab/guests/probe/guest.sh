@@ -23,7 +23,7 @@ make_guest() (
     else
         (cd installer && cp -a --parents "${INSTALLERS_BUSYBOX[@]}" ../first/)
         # that one has no --install
-        for applet in cat insmod ip mount sed sleep udhcpc wget; do
+        for applet in cat dmesg insmod ip mount sed sleep udhcpc wget; do
             ln -s busybox "first/bin/$applet"
         done
     fi
@@ -39,12 +39,14 @@ make_guest() (
     rm -r first second installer
 )
 
-# GRUB quotes a whole argument, and U-Boot shows the message as the only item of a menu. On UEFI, iPXE puts the image's name before the command line, and Linux finds its initrds by name (initrd=).
+# GRUB quotes a whole argument, and U-Boot shows the message as the only item of a menu. On UEFI, iPXE puts the image's name before the
+# command line, and Linux finds its initrds by name (initrd=).
 proofs() {
     prove console 'the machine showed the message' "^(1:\s+)?This is boot $TOKEN\."
     prove console 'the kernel reached user space' '^probe: user space'
     prove console 'its command line is the one that was asked for' \
         '^probe: command line: (\S+ )*console='"$terminal"' quiet (probe\.words="two words"|"probe\.words=two words") probe\.url=http://\S+ probe\.token='"$TOKEN"'( \S+=\S+)*\s*$'
     prove console 'the kernel merged both initrds' "^probe: second initrd: merged $TOKEN"
+    [ "$firmware" != uefi-x64-secure ] || prove console 'the kernel says that Secure Boot is on' '^probe: Secure Boot: enabled'
     prove console 'the URL on the command line gives the file' "^probe: fetched: hello $TOKEN"
 }
