@@ -50,7 +50,19 @@ class FirmwareBootIT {
 
   @Test
   void secureBootThroughShimAndGrub() throws Exception {
-    assertThat(Lab.boot("secure-boot")).anyMatch(FirmwareBootIT::isBootedByGrub);
+    assertThat(Lab.boot("secure-boot"))
+        .anyMatch(FirmwareBootIT::isBootedByGrub)
+        .contains("probe: Secure Boot: enabled");
+  }
+
+  @Test
+  void ovmfIsSentToPort4011() throws Exception {
+    assertThat(Lab.boot("uefi-binl")).anyMatch(FirmwareBootIT::isTheProgramsWord);
+  }
+
+  @Test
+  void ovmfTakesTheFirstItemOfAMenu() throws Exception {
+    assertThat(Lab.boot("uefi-menu")).anyMatch(FirmwareBootIT::isTheProgramsWord);
   }
 
   @Test
@@ -61,6 +73,11 @@ class FirmwareBootIT {
   @Test
   void uBootByItsPxelinuxConfiguration() throws Exception {
     assertThat(Lab.boot("u-boot")).contains("probe: user space");
+  }
+
+  @Test
+  void uBootReadsItsConfigurationByHttp() throws Exception {
+    assertThat(Lab.boot("u-boot-http")).contains("probe: user space");
   }
 
   @Test
@@ -90,7 +107,7 @@ class FirmwareBootIT {
 
   @Test
   void seaBiosRunsAProgram() throws Exception {
-    assertThat(Lab.boot("program-bios")).anyMatch(line -> line.startsWith("This is the program, "));
+    assertThat(Lab.boot("program-bios")).anyMatch(FirmwareBootIT::isTheProgramsWord);
   }
 
   /** {@code ./pixiecore api}, beside the example of an API as its reader starts it. */
@@ -121,7 +138,7 @@ class FirmwareBootIT {
   @Test
   void ovmfRunsAProgramUntilItEnds() throws Exception {
     assertThat(Lab.boot("program-uefi"))
-        .anyMatch(line -> line.startsWith("This is the program, "))
+        .anyMatch(FirmwareBootIT::isTheProgramsWord)
         .anyMatch(line -> line.startsWith("Pixiecore: program.efi has ended"));
   }
 
@@ -161,6 +178,10 @@ class FirmwareBootIT {
 
   private static boolean isBootedByGrub(String line) {
     return line.startsWith("probe: command line: BOOT_IMAGE=");
+  }
+
+  private static boolean isTheProgramsWord(String line) {
+    return line.startsWith("This is the program, ");
   }
 
   private static String told(List<String> console, String what) {
