@@ -1,5 +1,4 @@
-# An EFI application with one word to say. Of its boot program the firmware is told in the form that the case names, by lines of the
-# DHCP server's configuration (settings).
+# An EFI application with one word to say. Of its boot program the firmware is told in the form that the case names (form).
 
 readonly TOKEN=$(od -An -N8 -tx8 /dev/urandom | tr -d ' ')
 
@@ -7,8 +6,6 @@ configuration=("program = $work/program.efi" "message = This is boot $TOKEN.")
 
 make_guest() {
     make_efi_application "$1/program.efi" "This is the program, $TOKEN."
-    mkdir "$1/etc"
-    printf '%s\n' "${settings[@]}" >"$1/etc/org.pixiecore.dhcp.server.cfg"
 }
 
 proofs() {
