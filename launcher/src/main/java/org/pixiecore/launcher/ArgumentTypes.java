@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pixiecore.api.BootFile;
 import org.pixiecore.api.CommandLine;
+import org.pixiecore.api.MacPrefix;
 import org.pixiecore.api.config.Secret;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -77,6 +78,28 @@ final class ArgumentTypes {
             "it is like 10.0.0.100-10.0.0.200 or 10.0.0.128/25, not \"" + text + '"');
       }
       return text;
+    }
+  }
+
+  /** Machines: all, or one or more by how their MAC addresses begin. */
+  static final class Machines implements ITypeConverter<String> {
+
+    private static final String ALL = "all";
+
+    @Override
+    public String convert(String text) {
+      if (text.equalsIgnoreCase(ALL)) {
+        return ALL;
+      }
+      try {
+        return MacPrefix.parse(text).toString();
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            "it is all, or MAC addresses like 52:54:00:12:34:56 and beginnings of them like"
+                + " 52:54:00, with commas between, not \""
+                + text
+                + '"');
+      }
     }
   }
 

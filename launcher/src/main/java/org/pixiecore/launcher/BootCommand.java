@@ -25,8 +25,8 @@ import picocli.CommandLine.TypeConversionException;
     descriptionHeading = "%n",
     description = {
       "Boots every machine that asks into one kernel, until Ctrl-C.",
-      "Addresses still come from the network's own DHCP server, unless --dhcp says otherwise. Needs root, for the ports 67, 69,"
-          + " 4011 (UDP) and 80 (TCP).",
+      "Addresses still come from the network's own DHCP server, unless --dhcp says otherwise."
+          + " Needs root, for the ports 67, 69, 4011 (UDP) and 80 (TCP).",
       ""
     },
     footer = {

@@ -40,10 +40,11 @@ final class BootConfiguration {
               server.address().ifPresent(a -> leases.put("interfaces", a.getHostAddress()));
               configuration.put(AddressOptions.PID, leases);
             });
-    if (!server.programs().isEmpty()) {
-      Map<String, Object> programs = new TreeMap<>();
-      server.programs().forEach((key, file) -> programs.put(key, file.toString()));
-      configuration.put("org.pixiecore.bootloaders", programs);
+    Map<String, Object> bootloaders = new TreeMap<>();
+    server.programs().forEach((key, file) -> bootloaders.put(key, file.toString()));
+    server.loaders().forEach((key, machines) -> bootloaders.put(key, String.join(", ", machines)));
+    if (!bootloaders.isEmpty()) {
+      configuration.put("org.pixiecore.bootloaders", bootloaders);
     }
     return configuration;
   }

@@ -95,6 +95,26 @@ final class ServerArguments {
   private Path efi64;
 
   @Option(
+      names = "--pxelinux",
+      paramLabel = "MAC",
+      converter = ArgumentTypes.Machines.class,
+      split = ",",
+      description =
+          "x86 BIOS machines to boot through PXELINUX, where iPXE does not get on with a network"
+              + " card: MAC addresses, beginnings of them, or all.")
+  private List<String> pxelinux = List.of();
+
+  @Option(
+      names = "--secure-boot",
+      paramLabel = "MAC",
+      converter = ArgumentTypes.Machines.class,
+      split = ",",
+      description =
+          "UEFI machines to boot through the signed shim and GRUB, because Secure Boot is on;"
+              + " chosen likewise. Their kernel must be signed.")
+  private List<String> secureBoot = List.of();
+
+  @Option(
       names = {"-d", "--debug"},
       description = "Show also what was ignored, and why.")
   private boolean debug;
@@ -120,11 +140,16 @@ final class ServerArguments {
     programs.put("efi32", efi32);
     programs.put("efi64", efi64);
     programs.values().removeIf(Objects::isNull);
+    Map<String, List<String>> loaders = new TreeMap<>();
+    loaders.put("pxelinuxMachines", pxelinux);
+    loaders.put("grubMachines", secureBoot);
+    loaders.values().removeIf(List::isEmpty);
     return new ServerOptions(
         Optional.of(address).filter(a -> !a.isAnyLocalAddress()),
         httpPort,
         dhcpNoBind,
         programs,
+        loaders,
         AddressOptions.of(spec, dhcp, dhcpRanges),
         debug,
         timestamps);

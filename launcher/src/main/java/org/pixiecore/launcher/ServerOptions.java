@@ -2,6 +2,7 @@ package org.pixiecore.launcher;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param dhcpNoBind whether port 67 is left to a DHCP server on this computer
  * @param programs the network boot programs that a person chose, absolute, by the key that {@code
  *     org.pixiecore.bootloaders} has for them
+ * @param loaders the machines that boot through another loader than iPXE: what {@code
+ *     org.pixiecore.bootloaders} takes, by its key
  * @param addresses that machines get their addresses here; empty if another server gives them
  * @param debug whether to show what was ignored, and why
  * @param timestamps whether each line shows when it was written
@@ -22,11 +25,13 @@ record ServerOptions(
     int httpPort,
     boolean dhcpNoBind,
     Map<String, Path> programs,
+    Map<String, List<String>> loaders,
     Optional<AddressOptions> addresses,
     boolean debug,
     boolean timestamps) {
 
   ServerOptions {
     programs = Map.copyOf(programs);
+    loaders = Map.copyOf(loaders);
   }
 }

@@ -200,6 +200,13 @@ class ArgumentsTest {
                 "ipxe", "DIR/ipxe.efi",
                 "efi32", "DIR/ipxe.efi",
                 "efi64", "DIR/ipxe.efi")),
+        Arguments.of(
+            "--pxelinux=52:54:00,00-16-3E-12-34-56 --secure-boot ALL --ipxe-bios=@ipxe.efi",
+            "org.pixiecore.bootloaders",
+            Map.of(
+                "pxelinuxMachines", "52:54:00, 00:16:3e:12:34:56",
+                "grubMachines", "all",
+                "bios", "DIR/ipxe.efi")),
         Arguments.of("", "org.pixiecore.core.files", Map.of("keyFile", "/state/file-url.key")),
         Arguments.of("", "org.pixiecore.core.once", Map.of("onceFile", "/state/once")));
   }
@@ -292,6 +299,9 @@ class ArgumentsTest {
         Arguments.of("boot @vmlinuz --dhcp=auto --dhcp-range=10.0.0", "like 10.0.0.100-10.0.0.200"),
         Arguments.of("boot @vmlinuz --dhcp=auto --dhcp-range=10.0.0.1-10.0.0.300", "10.0.0.300"),
         Arguments.of("boot @vmlinuz --dhcp-range=10.0.0.1-10.0.0.9", "--dhcp=auto"),
+        Arguments.of("boot @vmlinuz --pxelinux=52:54:0", "beginnings of them like 52:54:00"),
+        Arguments.of("boot @vmlinuz --secure-boot=on", "not \"on\""),
+        Arguments.of("boot @vmlinuz --secure-boot", "Missing required parameter"),
         Arguments.of("boot", "Missing required parameter"),
         Arguments.of("boot @nofile", "there is no file DIR/nofile"),
         Arguments.of("boot @vmlinuz @nofile", "there is no file DIR/nofile"),
@@ -372,6 +382,14 @@ class ArgumentsTest {
     assertThat(execute(line)).isZero();
     assertThat(out.toString()).contains("pixiecore");
     assertThat(servers).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "boot --help", "api --help", "machines --help"})
+  void helpFitsATerminal(String line) {
+    execute(line);
+    assertThat(out.toString().lines())
+        .allSatisfy(shown -> assertThat(shown.length()).isLessThanOrEqualTo(80));
   }
 
   /**

@@ -84,6 +84,7 @@ class OnceFileTest {
           port,
           false,
           Map.of(),
+          Map.of(),
           Optional.empty(),
           false,
           false);
