@@ -59,14 +59,74 @@ class StubbornFirmwareTest {
   }
 
   @Test
-  void whatWorkedIsRememberedForTheMachineAndTriedFirstForItsVendor() {
+  void whatWorkedIsRememberedForTheMachine() {
     attempt(MAC, 0, 4, 12);
     assertThat(stubborn.progressed(mac(MAC))).contains(BINL);
     assertThat(stubborn.progressed(mac(MAC))).isEmpty(); // no news
     later(Duration.ofDays(1));
     assertThat(attempt(MAC, 0, 4)).containsExactly(BINL, BINL);
-    assertThat(attempt(SAME_VENDOR, 0)).containsExactly(BINL);
+  }
+
+  @Test
+  void whatThreeMachinesTookIsTriedFirstForOthersOfTheirVendorAndFirmware() {
+    for (int machine = 1; machine <= StubbornFirmware.WITNESSES; machine++) {
+      assertThat(attempt("5254007730%02x".formatted(machine), 0)).containsExactly(DIRECT);
+      takesBinl("5254007710%02x".formatted(machine));
+    }
+    later(Duration.ofDays(1));
+    assertThat(attempt("525400772000", 0)).containsExactly(BINL);
     assertThat(attempt(OTHER_VENDOR, 0)).containsExactly(DIRECT);
+    architecture = 0;
+    assertThat(attempt("525400772001", 0)).as("a BIOS").containsExactly(DIRECT);
+  }
+
+  @Test
+  void oneMachineThatBootsAgainAndAgainIsOneMachine() {
+    takesBinl(MAC);
+    for (int boots = 0; boots < 5; boots++) {
+      attempt(MAC, 0);
+      stubborn.progressed(mac(MAC));
+    }
+    assertThat(attempt(SAME_VENDOR, 0)).containsExactly(DIRECT);
+  }
+
+  @Test
+  void aVendorsWrongMemoryHealsWithTheNextMachines() {
+    for (int machine = 1; machine <= StubbornFirmware.WITNESSES; machine++) {
+      takesBinl("5254007710%02x".formatted(machine));
+    }
+    for (int machine = 1; machine <= StubbornFirmware.WITNESSES; machine++) {
+      String mac = "5254007720%02x".formatted(machine);
+      assertThat(attempt(mac, ATTEMPT)).containsExactly(BINL, BINL, MENU, PLAIN);
+      assertThat(attempt(mac, 0)).containsExactly(DIRECT);
+      stubborn.progressed(mac(mac));
+    }
+    assertThat(attempt("525400773000", 0)).containsExactly(DIRECT);
+  }
+
+  @Test
+  void aMachinesWrongMemoryHealsForEachFormIsTriedInTheEnd() {
+    takesBinl(MAC);
+    later(Duration.ofDays(1));
+    assertThat(attempt(MAC, ATTEMPT)).containsExactly(BINL, BINL, MENU, PLAIN);
+    assertThat(attempt(MAC, ATTEMPT)).containsExactly(BINL, BINL, DIRECT, MENU);
+  }
+
+  @Test
+  void firmwareThatChangesItsXidWithEachDiscoverIsGivenTheSameTime() {
+    List<AnswerForm> forms = new ArrayList<>();
+    for (int second = 0; second <= 8; second += 2) {
+      xid++;
+      forms.add(discover(MAC, 0).form());
+      later(Duration.ofSeconds(2));
+    }
+    assertThat(forms).containsExactly(DIRECT, DIRECT, DIRECT, DIRECT, BINL);
+  }
+
+  private void takesBinl(String mac) {
+    AnswerForm offered = attempt(mac, 0, 4, 12).get(2);
+    assertThat(offered).isEqualTo(BINL);
+    stubborn.progressed(mac(mac));
   }
 
   @Test

@@ -69,7 +69,7 @@ final class Manners {
             form ->
                 log.step(
                     ("%s: takes answers of form %s; it gets them at once from now on, and so do"
-                            + " others of its vendor")
+                            + " others of its vendor once three have taken them")
                         .formatted(who, form)));
   }
 
