@@ -116,6 +116,13 @@ final class LinkSurvey {
         .anyMatch(heard -> heard.gaveAnAddressAt.filter(at -> at - then >= 0).isPresent());
   }
 
+  /** The link was down for a moment: the next round begins now, if none is on. */
+  void askSoon(long now) {
+    if (tries == 0) {
+      next = now;
+    }
+  }
+
   /** When {@link #ask} wants to be called. */
   long next() {
     return next;

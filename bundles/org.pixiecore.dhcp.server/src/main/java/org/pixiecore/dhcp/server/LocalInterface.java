@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,11 @@ import java.util.stream.Stream;
  *
  * @param index the system's number for it
  * @param name like {@code eth0}
+ * @param isUp whether it is up, with something at the other end of its cable (IFF_UP and
+ *     IFF_RUNNING)
  * @param subnets its IPv4 addresses, in the system's order, each with its subnet; may be empty
  */
-record LocalInterface(int index, String name, List<Subnet> subnets) {
+record LocalInterface(int index, String name, boolean isUp, List<Subnet> subnets) {
 
   /**
    * An address and the subnet that it is in.
@@ -45,7 +48,15 @@ record LocalInterface(int index, String name, List<Subnet> subnets) {
   static LocalInterface of(NetworkInterface nic) {
     List<Subnet> subnets =
         nic.getInterfaceAddresses().stream().flatMap(a -> subnet(a).stream()).toList();
-    return new LocalInterface(nic.getIndex(), nic.getName(), subnets);
+    return new LocalInterface(nic.getIndex(), nic.getName(), isUp(nic), subnets);
+  }
+
+  private static boolean isUp(NetworkInterface nic) {
+    try {
+      return nic.isUp();
+    } catch (SocketException e) {
+      return false; // it has gone meanwhile
+    }
   }
 
   private static Optional<Subnet> subnet(InterfaceAddress address) {

@@ -124,7 +124,7 @@ final class LocalInterfaces {
     int index = arrival.interfaceIndex();
     LocalInterface listed = snapshot.byIndex.get(index);
     LocalInterface nic =
-        listed != null ? listed : new LocalInterface(index, nameOf.apply(index), List.of());
+        listed != null ? listed : new LocalInterface(index, nameOf.apply(index), true, List.of());
     InetAddress destination = arrival.destination();
     // a raw socket hears, too, what this host only passes on as a router
     if (asked == null && !isForThisHost(destination, nic)) {

@@ -35,6 +35,12 @@ final class Survey {
    */
   record Question(Link.Served link, int xid) {}
 
+  /**
+   * For how long a link may be down and be the same one afterwards: a machine at the other end of
+   * the cable takes it down when it is switched on, and when its system starts.
+   */
+  static final Duration SAME_LINK = Duration.ofSeconds(10);
+
   private final LocalInterfaces interfaces;
   private final Supplier<DhcpSettings> settings;
   private final LongSupplier nanoTime;
@@ -42,6 +48,7 @@ final class Survey {
   private final SurveyLog log;
   private final Map<String, LinkSurvey> links = new TreeMap<>();
   private final Map<Integer, String> names = new TreeMap<>();
+  private final Map<String, Long> downSince = new TreeMap<>();
   private String unavailable = "it was not asked yet";
 
   /**
@@ -73,11 +80,19 @@ final class Survey {
     names.clear();
     served.forEach(link -> names.put(link.nic().index(), link.nic().name()));
     links.keySet().retainAll(names.values());
+    downSince.keySet().retainAll(names.values());
     log.retain(links.keySet());
     List<Question> due = new ArrayList<>();
     for (Link.Served link : served) {
+      if (!link.nic().isUp()) {
+        down(link.nic().name(), now);
+        continue;
+      }
       LinkSurvey survey =
           links.computeIfAbsent(link.nic().name(), absent -> new LinkSurvey(xids, now));
+      if (downSince.remove(link.nic().name()) != null) {
+        survey.askSoon(now);
+      }
       OptionalInt xid = survey.ask(now, settings.get().survey());
       xid.ifPresent(number -> due.add(new Question(link, number)));
       say(link.nic().name());
@@ -85,12 +100,21 @@ final class Survey {
     return due;
   }
 
+  /** Nobody can answer: what is found while it is so is not the link's to which it comes next. */
+  private void down(String nic, long now) {
+    long since = downSince.computeIfAbsent(nic, absent -> now);
+    if (now - since >= SAME_LINK.toNanos()) {
+      links.remove(nic);
+    }
+  }
+
   /** How long it is until something is due; at most a second, as links come and go. */
   synchronized Duration untilDue() {
     long now = nanoTime.getAsLong();
     long nanos =
-        links.values().stream()
-            .mapToLong(link -> link.next() - now)
+        links.entrySet().stream()
+            .filter(link -> !downSince.containsKey(link.getKey()))
+            .mapToLong(link -> link.getValue().next() - now)
             .reduce(Duration.ofSeconds(1).toNanos(), Math::min);
     return Duration.ofNanos(Math.max(0, nanos));
   }
@@ -103,6 +127,9 @@ final class Survey {
       return;
     }
     LinkSurvey link = links.get(nic);
+    if (link == null) {
+      return; // it is down, so what is heard is left from before
+    }
     InetAddress source = arrival.source().getAddress();
     try {
       DhcpPacket packet = DhcpPacketReader.read(arrival.payload());
@@ -133,12 +160,19 @@ final class Survey {
   synchronized void unavailable(String reason) {
     links.clear();
     names.clear();
+    downSince.clear();
     unavailable = reason;
   }
 
   synchronized Finding on(String nic) {
     LinkSurvey link = links.get(nic);
-    return link == null ? new Finding.Unknown(unavailable) : link.finding(nanoTime.getAsLong());
+    if (link != null) {
+      return link.finding(nanoTime.getAsLong());
+    }
+    return new Finding.Unknown(
+        downSince.containsKey(nic)
+            ? nic + " is down, or its cable is not plugged in"
+            : unavailable);
   }
 
   synchronized List<Neighbour> neighbours() {

@@ -38,6 +38,7 @@ class LocalInterfacesTest {
     return new LocalInterface(
         index,
         name,
+        true,
         Stream.of(subnets)
             .map(subnet -> subnet.split("/", 2))
             .map(

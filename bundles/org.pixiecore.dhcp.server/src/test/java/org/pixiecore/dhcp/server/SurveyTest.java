@@ -166,10 +166,55 @@ class SurveyTest {
   }
 
   @Test
+  void aCableThatIsPluggedInLateIsListenedToFromThenOn() {
+    eth0IsUp(false);
+    silence();
+    assertThat(survey.on("eth0"))
+        .isEqualTo(new Finding.Unknown("eth0 is down, or its cable is not plugged in"));
+    eth0IsUp(true);
+    assertThat(survey.due()).extracting(question -> question.link().nic().name()).contains("eth0");
+    assertThat(survey.on("eth0")).isInstanceOf(Finding.Unknown.class);
+  }
+
+  @Test
+  void aCableThatIsPluggedIntoAnotherNetworkTellsNothingOfThatOne() {
+    silence();
+    assertThat(survey.on("eth0")).isInstanceOf(Finding.Nobody.class);
+    eth0IsUp(false);
+    passes(Survey.SAME_LINK);
+    hears(2, "10.0.0.1", Packets.offer("10.0.0.50", "10.0.0.1", 7), false);
+    eth0IsUp(true);
+    survey.due();
+    assertThat(survey.on("eth0"))
+        .isEqualTo(new Finding.Unknown("it is asked now for the first time"));
+  }
+
+  @Test
+  void aMachineThatTakesTheCableDownForAMomentLeavesEverythingAsItWas() {
+    silence();
+    eth0IsUp(false);
+    passes(Survey.SAME_LINK.minusSeconds(6));
+    eth0IsUp(true);
+    assertThat(survey.due())
+        .as("asked at once")
+        .extracting(question -> question.link().nic().name())
+        .containsExactly("eth0");
+    assertThat(survey.on("eth0")).isInstanceOf(Finding.Nobody.class);
+  }
+
+  @Test
   void withoutASurveyNothingIsKnownAndTheReasonIsTold() {
     survey.due();
     survey.unavailable("it takes CAP_NET_RAW");
     assertThat(survey.on("eth0")).isEqualTo(new Finding.Unknown("it takes CAP_NET_RAW"));
+  }
+
+  @Test
+  void aLinkThatIsDownIsNotDue() {
+    survey.due();
+    eth0IsUp(false);
+    passes(LinkSurvey.BETWEEN_TRIES);
+    assertThat(survey.untilDue()).isPositive();
   }
 
   @Test
@@ -182,10 +227,27 @@ class SurveyTest {
     assertThat(survey.untilDue()).isZero();
   }
 
+  /** Seen within a second. */
+  private void eth0IsUp(boolean up) {
+    system =
+        system.stream()
+            .map(
+                nic ->
+                    nic.name().equals("eth0")
+                        ? new LocalInterface(nic.index(), nic.name(), up, nic.subnets())
+                        : nic)
+            .toList();
+    clock.pass(Duration.ofSeconds(1));
+  }
+
   /** Time passes until every link has been asked a whole round, and nobody answers. */
   private void silence() {
     survey.due().forEach(question -> survey.asked(question.link().nic().name()));
-    for (int second = 0; second < 60 + LinkSurvey.TRIES * 4; second++) {
+    passes(Duration.ofSeconds(60).plus(LinkSurvey.BETWEEN_TRIES.multipliedBy(LinkSurvey.TRIES)));
+  }
+
+  private void passes(Duration time) {
+    for (long second = 0; second <= time.toSeconds(); second++) {
       clock.pass(Duration.ofSeconds(1));
       survey.due();
     }
