@@ -58,8 +58,8 @@ final class PortListener implements AutoCloseable {
           LOG.info("{} listens on port {} ({})", role, opened.port(), opened);
           receive(opened);
         }
-      } catch (IOException | LinkageError e) {
-        String next = String.valueOf(e.getMessage());
+      } catch (IOException | LinkageError | RuntimeException e) {
+        String next = e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString();
         if (!next.equals(complaint)) {
           complaint = next;
           LOG.error(

@@ -143,6 +143,8 @@ class PortListenerTest {
         () -> {
           if (attempts.getAndIncrement() == 0) {
             throw new NoClassDefFoundError("com/sun/jna/Native");
+          } else if (attempts.get() == 2) {
+            throw new IllegalArgumentException("a defect");
           }
           return new BrokenSocket();
         });
