@@ -97,7 +97,7 @@ public final class LeaseServer implements AddressServer {
   public LeaseServer(Map<String, Object> properties) {
     settings = new LiveSettings<>(LeaseSettings::parse, properties);
     Clock clock = Clock.systemUTC();
-    links = new Links(() -> settings.current().mode(), () -> survey, clock);
+    links = new Links(() -> settings.current().mode(), () -> survey, clock, log);
     desk = new LeaseDesk(settings::current, prober, tasks::add, clock, log);
   }
 

@@ -10,13 +10,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.pixiecore.dhcp.DhcpSurvey;
 import org.pixiecore.dhcp.DhcpSurvey.Finding;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** On which links addresses are given. What changes is said in the log once. */
 final class Links {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Links.class);
 
   /** A host that has more interfaces than that is forgotten some of, and told twice. */
   private static final int MOST = 1024;
@@ -24,6 +20,7 @@ final class Links {
   private final Supplier<Mode> mode;
   private final Supplier<DhcpSurvey> survey;
   private final Clock clock;
+  private final LeaseLog log;
   private final Map<String, Instant> serverSeen = new HashMap<>();
   private final Map<String, Service> said = new HashMap<>();
 
@@ -32,10 +29,11 @@ final class Links {
    *
    * @param survey null while there is none
    */
-  Links(Supplier<Mode> mode, Supplier<DhcpSurvey> survey, Clock clock) {
+  Links(Supplier<Mode> mode, Supplier<DhcpSurvey> survey, Clock clock, LeaseLog log) {
     this.mode = mode;
     this.survey = survey;
     this.clock = clock;
+    this.log = log;
   }
 
   /** What is to be done on the link of an interface, now. */
@@ -65,10 +63,9 @@ final class Links {
     if (serverSeen.size() < MOST) {
       Instant before = serverSeen.put(interfaceName, clock.instant());
       if (before == null && mode.get() == Mode.AUTO) {
-        LOG.warn(
-            "{}: a machine takes the offer of the DHCP server {}",
-            interfaceName,
-            server.getHostAddress());
+        log.conflict(
+            "%s: a machine takes the offer of the DHCP server %s"
+                .formatted(interfaceName, server.getHostAddress()));
       }
     }
   }
@@ -84,10 +81,11 @@ final class Links {
     if (service.equals(said.put(interfaceName, service)) || service instanceof Service.Off) {
       return;
     }
+    String line = interfaceName + ": " + service.words();
     if (service instanceof Service.GivenBeside || service instanceof Service.LeftTo) {
-      LOG.warn("{}: {}", interfaceName, service.words());
+      log.conflict(line);
     } else {
-      LOG.info("{}: {}", interfaceName, service.words());
+      log.step(line);
     }
   }
 }

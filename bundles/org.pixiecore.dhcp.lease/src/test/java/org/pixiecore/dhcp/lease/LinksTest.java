@@ -19,10 +19,12 @@ class LinksTest {
   private static final Finding SERVERS = new Finding.Servers(Set.of(OTHER));
 
   private final FakeClock clock = new FakeClock();
+  private final RecordedLog lines = new RecordedLog();
   private Mode mode = Mode.AUTO;
   private Finding finding = new Finding.Unknown("the interface is new");
   private DhcpSurvey survey = interfaceName -> finding;
-  private final Links links = new Links(() -> mode, () -> survey, clock);
+  private final Links links =
+      new Links(() -> mode, () -> survey, clock, new LeaseLog(lines.logger(), System::nanoTime));
 
   @ParameterizedTest
   @CsvSource({
@@ -90,6 +92,15 @@ class LinksTest {
     links.look(List.of());
     links.look(List.of("eth0"));
     assertThat(links.on("eth0")).isEqualTo(new Service.AfterAServer());
+  }
+
+  @Test
+  void aFloodOfServersFillsNoLog() {
+    for (int i = 1; i < 200; i++) {
+      finding = new Finding.Servers(Set.of(Ipv4.parse("10.0.1." + i)));
+      links.on("eth0");
+    }
+    assertThat(lines.lines()).hasSize(10).first().asString().contains("10.0.1.1");
   }
 
   @Test
