@@ -297,11 +297,18 @@ final class LeaseDesk implements AutoCloseable {
               + " now "
               + aside);
     }
-    next.write(content.leases());
+    List<Lease> leases = content.leases().stream().map(this::plausible).toList();
+    next.write(leases);
     close();
     file = next;
-    table = new LeaseTable(content.leases());
+    table = new LeaseTable(leases);
     log.step("%s says of %d addresses who has them".formatted(path, content.leases().size()));
+  }
+
+  /** One written while the clock was ahead would keep its address for as long as it was. */
+  private Lease plausible(Lease lease) {
+    Instant latest = clock.instant().plus(LeaseSettings.LONGEST_EVER);
+    return lease.ends().isAfter(latest) ? lease.until(latest) : lease;
   }
 
   @Override

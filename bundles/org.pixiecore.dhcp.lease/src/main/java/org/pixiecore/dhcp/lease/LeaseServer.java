@@ -96,7 +96,7 @@ public final class LeaseServer implements AddressServer {
   @Activate
   public LeaseServer(Map<String, Object> properties) {
     settings = new LiveSettings<>(LeaseSettings::parse, properties);
-    Clock clock = Clock.systemUTC();
+    Clock clock = new SteadyClock(Clock.systemUTC(), System::nanoTime);
     links = new Links(() -> settings.current().mode(), () -> survey, clock, log);
     desk = new LeaseDesk(settings::current, prober, tasks::add, clock, log);
   }

@@ -62,7 +62,9 @@ record LeaseSettings(
   private static final int LONGEST_PROBE_MILLIS = 1500;
   private static final int USUAL_SECONDS = 3600;
   private static final int SHORTEST_SECONDS = 60;
-  private static final int LONGEST_SECONDS = 30 * 24 * 3600;
+
+  /** The longest that can be set. */
+  static final Duration LONGEST_EVER = Duration.ofDays(30);
 
   // what option 15 takes, RFC 1035 section 2.3.1 with RFC 1123's digits
   private static final Pattern DOMAIN =
@@ -119,7 +121,7 @@ record LeaseSettings(
   }
 
   private static int seconds(Configuration configuration, String key, int fallback) {
-    return configuration.integer(key, SHORTEST_SECONDS, LONGEST_SECONDS, fallback);
+    return configuration.integer(key, SHORTEST_SECONDS, (int) LONGEST_EVER.toSeconds(), fallback);
   }
 
   private static String domain(String text) {

@@ -53,6 +53,18 @@ class LeaseDeskTest {
   }
 
   @Test
+  void anAddressThatWasGivenWhileTheClockWasYearsAheadComesBack() {
+    desk.set(Map.of("ranges", "10.0.0.100"));
+    desk.clock.passes(Duration.ofDays(4000));
+    desk.lease(MAC);
+    desk.clock.passes(Duration.ofDays(-4000));
+    desk.start();
+    assertThat(desk.ask(Message.discover().from(OTHER_MAC))).isInstanceOf(Answer.Ignore.class);
+    desk.clock.passes(LeaseSettings.LONGEST_EVER);
+    assertThat(desk.lease(OTHER_MAC)).isEqualTo("10.0.0.100");
+  }
+
+  @Test
   void whereEveryAddressAnswersNobodyIsOfferedAny() {
     desk.strangers.addAll(List.of("10.0.0.100", "10.0.0.101", "10.0.0.102", "10.0.0.103"));
     assertThat(desk.ask(Message.discover())).isInstanceOf(Answer.Ignore.class);
