@@ -194,10 +194,15 @@ public final class FolderServlet extends HttpServlet {
     return false;
   }
 
-  private static void send(HttpServletResponse response, ByteBuffer content) throws IOException {
+  /**
+   * The header goes out by itself: U-Boot's {@code wget} (2023 to 2025 at the least) waits for ever
+   * where no segment but the header's brings content.
+   */
+  static void send(HttpServletResponse response, ByteBuffer content) throws IOException {
     response.setContentType(TEXT);
     response.setHeader("Cache-Control", "no-store");
     response.setContentLength(content.remaining());
+    response.flushBuffer();
     byte[] octets = new byte[content.remaining()];
     content.get(octets);
     response.getOutputStream().write(octets);
