@@ -275,9 +275,12 @@ public final class LeaseServer implements AddressServer {
       return;
     }
     try {
+      List<NetworkInterface> up =
+          NetworkInterface.networkInterfaces().filter(LeaseServer::isUp).toList();
       links.look(
-          NetworkInterface.networkInterfaces()
-              .filter(LeaseServer::isUp)
+          up.stream().map(NetworkInterface::getName).toList(),
+          up.stream()
+              .filter(nic -> !isLoopback(nic))
               .filter(nic -> links(nic).anyMatch(link -> isServed(link, now)))
               .map(NetworkInterface::getName)
               .toList());
@@ -302,9 +305,17 @@ public final class LeaseServer implements AddressServer {
 
   private static boolean isUp(NetworkInterface nic) {
     try {
-      return nic.isUp() && !nic.isLoopback();
+      return nic.isUp();
     } catch (SocketException e) {
       return false; // it has gone meanwhile
+    }
+  }
+
+  private static boolean isLoopback(NetworkInterface nic) {
+    try {
+      return nic.isLoopback();
+    } catch (SocketException e) {
+      return true; // it has gone meanwhile
     }
   }
 }

@@ -49,13 +49,18 @@ final class Links {
     return service;
   }
 
-  /** Looks at interfaces of which nobody asks, so that people learn what holds there. */
-  synchronized void look(List<String> interfaceNames) {
-    said.keySet().retainAll(interfaceNames);
+  /**
+   * Looks at interfaces of which nobody asks, so that people learn what holds there.
+   *
+   * @param up all that are there: what was said of others is forgotten
+   * @param giving those on whose own link there is something to give; on others relays may ask
+   */
+  synchronized void look(List<String> up, List<String> giving) {
+    said.keySet().retainAll(up);
     // not by interface: the link is down while the router at its other end starts anew
     Instant longAgo = clock.instant().minus(Service.SILENCE_AFTER_A_SERVER);
     serverSeen.values().removeIf(seen -> seen.isBefore(longAgo));
-    interfaceNames.stream().limit(MOST).forEach(this::on);
+    giving.stream().limit(MOST).forEach(this::on);
   }
 
   /** A machine takes the offer of another server, which the survey may not have met yet. */

@@ -1,7 +1,10 @@
 package org.pixiecore.dhcp.lease;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.Inet4Address;
 import java.time.Duration;
 import java.util.List;
@@ -89,9 +92,32 @@ class LinksTest {
   void aLinkThatGoesDownWhileTheRouterStartsAnewForgetsNoServer() {
     finding = new Finding.Nobody(Service.SILENCE);
     links.anotherServer("eth0", OTHER);
-    links.look(List.of());
-    links.look(List.of("eth0"));
+    links.look(List.of(), List.of());
+    links.look(List.of("eth0"), List.of("eth0"));
     assertThat(links.on("eth0")).isEqualTo(new Service.AfterAServer());
+  }
+
+  /** Where only relays ask, nobody looks between two requests. */
+  @Test
+  void whatHoldsIsSaidOnceAndAgainWhenTheInterfaceIsBack() {
+    mode = Mode.SERVER;
+    assertThat(said(() -> links.on("eth0"))).contains("eth0: ");
+    links.look(List.of("eth0"), List.of());
+    assertThat(said(() -> links.on("eth0"))).isEmpty();
+    links.look(List.of(), List.of());
+    assertThat(said(() -> links.on("eth0"))).contains("eth0: ");
+  }
+
+  private static String said(Runnable step) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, UTF_8));
+    try {
+      step.run();
+    } finally {
+      System.setErr(before);
+    }
+    return log.toString(UTF_8);
   }
 
   @Test
