@@ -2,6 +2,7 @@ package org.pixiecore.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
@@ -22,6 +23,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.pixiecore.dhcp.DhcpPacket;
 
 /**
  * Booters, and the DHCP server, installed and uninstalled by the shell, with no network, while the
@@ -31,6 +33,17 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class FeatureInstallIT {
+
+  private static final String LEASES = "org.pixiecore.dhcp.lease";
+  private static final String RESERVED = "10.77.0.50";
+
+  /** In a subnet so wide that the loopback's addresses are in it, which the tests' relay has. */
+  private static final String RANGE = "10.77.0.100-10.77.0.200/1";
+
+  /** What is done with a feature while it is there. */
+  private interface Use {
+    void run() throws Exception;
+  }
 
   @Rule public final Server server = Server.booting();
 
@@ -57,11 +70,49 @@ public class FeatureInstallIT {
   }
 
   @Test
-  public void theDhcpServerComesAndGoes() throws Exception {
-    comesAndGoes("pixiecore-dhcp-server", "org.pixiecore.dhcp.lease");
+  public void theDhcpServerComesAndGivesAddressesAndGoes() throws Exception {
+    comesAndGoes("pixiecore-dhcp-server", LEASES, this::addressesAreGivenAndRemembered);
+    Files.delete(server.etc().file(LEASES));
+
+    Capture firmware = Capture.of("ovmf-x64-discover");
+    DhcpPacket offer = server.firmware().discover(firmware, server.ports().dhcp());
+    assertThat(offer.yiaddr().isAnyLocalAddress()).isTrue();
+  }
+
+  /** Told by the log: to a relay on the loopback, which is no machine, no address is sent. */
+  private void addressesAreGivenAndRemembered() throws Exception {
+    Capture client = Capture.of("udhcpc-discover");
+    Log log = Log.ofThisContainer();
+    server
+        .etc()
+        .set(
+            LEASES,
+            "mode",
+            "server",
+            "ranges",
+            RANGE,
+            "reservations",
+            client.mac() + "=" + RESERVED);
+    log.awaitLine("Addresses: mode = server");
+    server.firmware().sendUnanswerable(client, server.ports().dhcp());
+    log.awaitLine(client.mac().toString(), "is offered " + RESERVED);
+    server
+        .firmware()
+        .sendUnanswerable(client.taking(RESERVED, Ports.LOOPBACK), server.ports().dhcp());
+    log.awaitLine(client.mac().toString(), "gets " + RESERVED + " for 3600 s");
+
+    Log restarted = Log.ofThisContainer();
+    server.bundle(LEASES).stop();
+    server.bundle(LEASES).start();
+
+    restarted.awaitLine("says of 1 addresses who has them");
   }
 
   private void comesAndGoes(String feature, String bundle) throws Exception {
+    comesAndGoes(feature, bundle, () -> {});
+  }
+
+  private void comesAndGoes(String feature, String bundle, Use use) throws Exception {
     Set<Bundle> before = bundles();
     Queue<String> disturbances = new ConcurrentLinkedQueue<>();
     SynchronousBundleListener listener =
@@ -77,6 +128,7 @@ public class FeatureInstallIT {
       // so at the next start it is there before anybody is answered
       assertThat(startLevel(bundle)).isLessThan(startLevel("org.pixiecore.core"));
       assertThat(server.machine().script()).contains(Site.COMMAND_LINE);
+      use.run();
 
       server.shell("feature:uninstall " + feature);
       assertThat(bundles()).isEqualTo(before);

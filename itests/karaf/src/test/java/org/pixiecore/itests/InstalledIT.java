@@ -1,10 +1,12 @@
 package org.pixiecore.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pixiecore.itests.Server.eventually;
 
 import java.util.Arrays;
 import java.util.Collection;
 import javax.inject.Inject;
+import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -34,6 +36,12 @@ public class InstalledIT {
   @Configuration
   public Option[] container() {
     return Containers.distribution();
+  }
+
+  /** Tests may begin while bundles of the higher start levels are yet to start. */
+  @Before
+  public void awaitTheLastStartLevel() {
+    eventually().until(() -> isActive("org.pixiecore.dhcp.server"));
   }
 
   @Test
@@ -72,6 +80,12 @@ public class InstalledIT {
     // all of them are optional, so that bundles can come and go; here none may be missing
     assertThat(configuration.satisfiedReferences)
         .allSatisfy(reference -> assertThat(reference.boundServices).isNotEmpty());
+  }
+
+  private boolean isActive(String symbolicName) {
+    return Arrays.stream(ourBundles())
+        .filter(bundle -> bundle.getSymbolicName().equals(symbolicName))
+        .anyMatch(bundle -> bundle.getState() == Bundle.ACTIVE);
   }
 
   private int startLevel(String symbolicName) {

@@ -17,7 +17,8 @@ import java.util.function.Predicate;
  */
 record Log(Path file, long skipped) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** Also for a server that has just been told to start, on a busy computer. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** That of the container that this runs in, from now on. */
   static Log ofThisContainer() throws IOException {

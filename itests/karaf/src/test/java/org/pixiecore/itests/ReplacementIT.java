@@ -41,7 +41,8 @@ public class ReplacementIT {
           "org.pixiecore.bootloaders",
           "org.pixiecore.core",
           "org.pixiecore.dhcp.server",
-          "org.pixiecore.http");
+          "org.pixiecore.http",
+          "org.pixiecore.loaders");
 
   @Inject private BundleContext context;
 

@@ -25,6 +25,10 @@ record Site(Path directory) {
     write(site.program("undionly.kpxe"), 74_213);
     write(site.program("snponly.efi"), 512 * 300); // ends with an empty block
     write(site.program("ipxe-i386.efi"), 1);
+    write(site.program("lpxelinux.0"), 91_000);
+    write(site.program("ldlinux.c32"), 120_000);
+    write(site.program("shimx64.efi"), 900_001);
+    write(site.program("grubx64.efi"), 1_500_001);
     write(site.kernel(), 5_000_003);
     for (Path initrd : site.initrds()) {
       write(initrd, 1_000_001);
