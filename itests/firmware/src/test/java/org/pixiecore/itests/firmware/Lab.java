@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -32,15 +33,33 @@ final class Lab {
    * @throws AssertionError with what the lab printed, if the machine did not come up
    */
   static List<String> boot(String name) throws IOException, InterruptedException {
+    run(name, "run", name);
+    return Files.readAllLines(FOLDER.resolve("target").resolve(name).resolve("console.log"));
+  }
+
+  /**
+   * Plays what a script of the lab plays.
+   *
+   * @param script in {@code lab}
+   * @throws AssertionError with what it printed, if not all of it came true
+   */
+  static void play(String script) throws IOException, InterruptedException {
+    run(script, script);
+  }
+
+  private static void run(String name, String script, String... arguments)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile(Files.createDirectories(Path.of("target")), name, ".log");
+    List<String> command = new ArrayList<>(List.of(FOLDER.resolve(script).toString()));
+    command.addAll(List.of(arguments));
     Process run =
-        new ProcessBuilder(FOLDER.resolve("run").toString(), name)
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
     try {
       assertThat(run.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
-          .as("lab/run %s ends within %s:%n%s", name, LIMIT, Files.readString(output))
+          .as("lab/%s ends within %s:%n%s", name, LIMIT, Files.readString(output))
           .isTrue();
     } finally {
       // asked to end, it removes its network and machine
@@ -48,7 +67,6 @@ final class Lab {
       run.waitFor();
     }
     assumeThat(run.exitValue()).as(Files.readString(output)).isNotEqualTo(CANNOT_BE_RUN);
-    assertThat(run.exitValue()).as("lab/run %s:%n%s", name, Files.readString(output)).isZero();
-    return Files.readAllLines(FOLDER.resolve("target").resolve(name).resolve("console.log"));
+    assertThat(run.exitValue()).as("lab/%s:%n%s", name, Files.readString(output)).isZero();
   }
 }
