@@ -32,6 +32,12 @@ final class BootConfiguration {
               dhcp.putAll(interfaces);
               configuration.put("org.pixiecore.tftp.server", interfaces);
             });
+    if (server.dhcpNoBind()) {
+      dhcp.put("socket", "raw");
+    }
+    if (!dhcp.isEmpty()) {
+      configuration.put("org.pixiecore.dhcp.server", dhcp);
+    }
     server
         .addresses()
         .ifPresent(

@@ -251,19 +251,20 @@ class InstalledProgramsTest {
     assertThat(programs.named(beside)).isPresent();
   }
 
-  @Test
-  void anotherLoaderThanTheChosenOneIsThereForThoseWhoAskForIt() throws IOException {
+  /** What a person asks for in a menu on the machine, whatever is configured for it. */
+  @ParameterizedTest
+  @CsvSource({"0, PXELINUX, lpxelinux.0", "0, IPXE, undionly.kpxe", "0, GRUB,", "7, PXELINUX,"})
+  void anyLoadersProgramIsFoundWhereTheArchitectureAllowsIt(
+      int architecture, Loader loader, String name) throws IOException {
     install(
-        "undionly.kpxe",
-        "system/usr/share/syslinux/lpxelinux.0",
-        "system/usr/share/syslinux/ldlinux.c32");
+        "system/usr/lib/PXELINUX/lpxelinux.0",
+        "system/usr/lib/syslinux/modules/bios/ldlinux.c32",
+        "system/usr/lib/ipxe/undionly.kpxe");
     start(Map.of());
-    Machine machine = machine(0, Firmware.PXE);
 
-    assertThat(programs.programFor(machine, Loader.PXELINUX).map(BootProgram::name))
-        .contains("lpxelinux.0");
-    assertThat(programs.programFor(machine, Loader.IPXE)).isEqualTo(programs.programFor(machine));
-    assertThat(programs.programFor(machine, Loader.GRUB)).isEmpty();
+    assertThat(
+            programs.programFor(machine(architecture, Firmware.PXE), loader).map(BootProgram::name))
+        .isEqualTo(Optional.ofNullable(name));
   }
 
   /** It would get no further than its first program. */

@@ -36,9 +36,14 @@ public record PxeRequest(
     implements Classification {
 
   /** How option 60 begins in PXE (PXE 2.1 section 2.2.3). */
-  private static final String PXE_CLIENT = "PXEClient";
+  static final String PXE_CLIENT = "PXEClient";
 
+  /** How option 60 begins in UEFI HTTP Boot (UEFI 2.10 section 24.7.3.1). */
   static final String HTTP_CLIENT = "HTTPClient";
+
+  /** How option 60 of U-Boot begins, unless it is set to be PXE's; the processor follows. */
+  private static final String U_BOOT = "U-Boot";
+
   private static final Pattern CLASS_ARCHITECTURE =
       Pattern.compile("(?:PXE|HTTP)Client:Arch:(\\d{5})(?::.*)?", Pattern.DOTALL);
   private static final String IPXE = "iPXE";

@@ -123,6 +123,19 @@ class FolderServletTest {
             });
   }
 
+  @ParameterizedTest
+  @CsvSource({"HEAD, true", "GET, false"})
+  void whoOnlyAsksWhatThereIsIsToldApart(String method, boolean inquiry) throws Exception {
+    found = new LoaderFile.Generated(ByteBuffer.wrap("DEFAULT linux\n".getBytes(UTF_8)));
+
+    HttpResponse<byte[]> response = server.send(method, url("booted/ticket/lab/vmlinuz"));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(header(response, "Content-Length")).isEqualTo("14");
+    assertThat(response.body()).hasSize(inquiry ? 0 : 14);
+    assertThat(asked).extracting(LoaderRequest::inquiry).containsExactly(inquiry);
+  }
+
   /** U-Boot's wget waits for ever where all of an answer is in one segment. */
   @Test
   void theHeaderOfWhatIsGeneratedGoesOutBeforeTheRest() throws Exception {

@@ -3,6 +3,7 @@ package org.pixiecore.loaders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -150,6 +151,12 @@ public final class Core {
   Optional<Machine> lastSeen(MacAddress mac) {
     BootInquiry asked = inquiry;
     return asked == null ? Optional.empty() : asked.lastSeen(mac);
+  }
+
+  /** The machines that asked of late, as they asked last. */
+  List<Machine> seen() {
+    BootInquiry asked = inquiry;
+    return asked == null ? List.of() : asked.seen();
   }
 
   /**

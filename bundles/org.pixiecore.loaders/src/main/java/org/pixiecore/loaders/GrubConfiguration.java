@@ -25,7 +25,6 @@ final class GrubConfiguration implements ConfigurationWriter {
   /** In octets: what Linux takes on x86 and ARM, and GRUB cuts off without a word. */
   private static final int LONGEST_COMMAND_LINE = 2047;
 
-  private static final int LONGEST_REASON = 300;
   private static final String DEVICE = "(tftp,$net_default_server)/";
   private static final String LONGEST_DEVICE = "BOOT_IMAGE=(tftp,255.255.255.255)/";
 
@@ -146,14 +145,14 @@ final class GrubConfiguration implements ConfigurationWriter {
   @Override
   public String leave(String reason) {
     Script script = new Script();
-    script.sayLine("Pixiecore does not boot this machine: " + shortened(reason));
+    script.sayLine("Pixiecore does not boot this machine: " + Text.reason(reason));
     return script + localDisk();
   }
 
   @Override
   public Optional<String> askAgain(String reason) {
     Script script = new Script();
-    script.sayLine("Pixiecore: " + shortened(reason));
+    script.sayLine("Pixiecore: " + Text.reason(reason));
     return Optional.of(script.toString());
   }
 
@@ -176,10 +175,6 @@ final class GrubConfiguration implements ConfigurationWriter {
               .formatted(name.length(), LONGEST_NAME));
     }
     return "\"" + DEVICE + name + "\"";
-  }
-
-  private static String shortened(String reason) {
-    return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "..." : reason;
   }
 
   /** Lines that are put together. */

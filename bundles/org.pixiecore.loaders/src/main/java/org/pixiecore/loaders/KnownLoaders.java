@@ -1,6 +1,7 @@
 package org.pixiecore.loaders;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -8,6 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 import org.pixiecore.api.LoaderFile;
 import org.pixiecore.api.LoaderFiles;
 import org.pixiecore.api.LoaderRequest;
@@ -17,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The boot loaders that are known, each asked whether a path is one of its own. */
-@Component(name = "org.pixiecore.loaders")
+@Component(name = LoadersSettings.PID)
+@Designate(ocd = LoadersSettings.Editor.class)
 public final class KnownLoaders implements LoaderFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(KnownLoaders.class);

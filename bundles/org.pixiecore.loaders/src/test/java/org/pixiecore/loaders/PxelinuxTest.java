@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,7 @@ class PxelinuxTest {
 
   @BeforeEach
   void start() {
-    loaders = new KnownLoaders(core.core);
+    loaders = new KnownLoaders(Map.of(), core.core);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ class UBootTest {
   private static final Pattern NAME = Pattern.compile("(LINUX|INITRD) (\\S+)");
 
   private final TestCore core = new TestCore();
-  private final KnownLoaders loaders = new KnownLoaders(core.core);
+  private final KnownLoaders loaders = new KnownLoaders(Map.of(), core.core);
 
   /** CONFIG_TFTP_FILE_NAME_MAX_LEN is 128, with the NUL. */
   @Test

@@ -47,7 +47,8 @@ final class Addresses {
     if (present == null || !isRequest) {
       return;
     }
-    Link link = interfaces.linkOf(arrival, settings.get().interfaces(), socket::interfaceName);
+    Link link =
+        interfaces.linkOf(arrival, packet, settings.get().interfaces(), socket::interfaceName);
     if (link instanceof Link.Served served) {
       ask(present, packet, new Exchange(arrival.source(), served, socket));
     }

@@ -61,6 +61,54 @@ import org.osgi.service.metatype.annotations.Option;
   String socket() default "auto";
 
   @AttributeDefinition(
+      name = "Answer form",
+      description =
+          "In which form PXE firmware is answered. auto: direct, and the next one for a machine"
+              + " that asks again and again; what worked is remembered. See docs/firmware.md.",
+      options = {
+        @Option(label = "auto", value = "auto"),
+        @Option(label = "direct", value = "direct"),
+        @Option(label = "binl", value = "binl"),
+        @Option(label = "menu", value = "menu"),
+        @Option(label = "plain", value = "plain")
+      },
+      required = false)
+  String answerForm() default "auto";
+
+  @AttributeDefinition(
+      name = "Answer forms of some machines",
+      description =
+          "MAC addresses, or how they begin, each with a form, like 52:54:00=binl; the longest that"
+              + " matches decides.",
+      required = false)
+  String[] answerForms() default {};
+
+  @AttributeDefinition(
+      name = "Menu items",
+      description =
+          "What PXE firmware lets a person choose from, each TEXT=WHAT, like Local disk=local. WHAT"
+              + " is auto, ipxe, pxelinux, grub, local, or a boot program's file name; none for no"
+              + " menu.",
+      required = false)
+  String[] menuItems() default {};
+
+  @AttributeDefinition(
+      name = "Menu prompt",
+      description = "What firmware shows before the menu.",
+      required = false)
+  String menuPrompt() default MenuSettings.DEFAULT_PROMPT;
+
+  @AttributeDefinition(
+      name = "Menu time-out",
+      description =
+          "Seconds after which the first item is taken: 0 to take it at once, 255 to show the menu"
+              + " and wait.",
+      min = "0",
+      max = "255",
+      required = false)
+  int menuTimeout() default MenuSettings.DEFAULT_TIMEOUT;
+
+  @AttributeDefinition(
       name = "Survey",
       description =
           "Seconds after which it is looked again which DHCP servers are on each link, as a client"

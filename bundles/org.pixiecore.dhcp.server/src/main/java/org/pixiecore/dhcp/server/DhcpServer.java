@@ -117,7 +117,7 @@ public final class DhcpServer {
 
   private PortListener listen(PxePort role, DhcpSettings now) {
     int port = now.port(role);
-    SocketKind kind = now.socket();
+    SocketKind kind = now.socket().of(role);
     Responder responder =
         new Responder(role, settings::current, interfaces, nextStage, manners, addresses, log);
     return new PortListener(role, port, () -> kind.open(port), RETRY, responder, log);

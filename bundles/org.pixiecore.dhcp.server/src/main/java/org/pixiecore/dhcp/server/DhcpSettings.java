@@ -14,6 +14,8 @@ import org.pixiecore.dhcp.PxePort;
  * @param pxePort the boot server's port
  * @param patience how long to wait for the booters
  * @param socket the kind of socket
+ * @param forms in which form PXE firmware is answered
+ * @param menu what it shows; empty for none
  * @param survey how long to wait before other DHCP servers are looked for again; 0 to never look
  */
 record DhcpSettings(
@@ -22,6 +24,8 @@ record DhcpSettings(
     int pxePort,
     Duration patience,
     SocketKind socket,
+    FormSettings forms,
+    Optional<MenuSettings> menu,
     Duration survey) {
 
   private static final String PXE_PORT = "pxePort";
@@ -45,9 +49,11 @@ record DhcpSettings(
     Duration patience =
         configuration.milliseconds("patience", 1, LONGEST_PATIENCE_MILLIS, PATIENCE);
     SocketKind socket = configuration.choice("socket", SocketKind.class, SocketKind.AUTO);
+    FormSettings forms = FormSettings.read(configuration);
+    Optional<MenuSettings> menu = MenuSettings.read(configuration);
     int survey = configuration.integer("survey", 0, LONGEST_SURVEY_SECONDS, SURVEY_SECONDS);
     return new DhcpSettings(
-        interfaces, dhcpPort, pxePort, patience, socket, Duration.ofSeconds(survey));
+        interfaces, dhcpPort, pxePort, patience, socket, forms, menu, Duration.ofSeconds(survey));
   }
 
   /** The port of a role. */

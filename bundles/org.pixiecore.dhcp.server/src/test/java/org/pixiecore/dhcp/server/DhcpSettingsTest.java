@@ -20,7 +20,14 @@ class DhcpSettingsTest {
 
   private static final DhcpSettings DEFAULTS =
       new DhcpSettings(
-          Interfaces.ALL, 67, 4011, Duration.ofMillis(500), SocketKind.AUTO, Duration.ofMinutes(5));
+          Interfaces.ALL,
+          67,
+          4011,
+          Duration.ofMillis(500),
+          SocketKind.AUTO,
+          new FormSettings(FormSettings.Choice.AUTO, List.of()),
+          Optional.empty(),
+          Duration.ofMinutes(5));
 
   @Test
   void everythingHasADefault() {
@@ -54,6 +61,20 @@ class DhcpSettingsTest {
                 6011,
                 Duration.ofMillis(900),
                 SocketKind.PORTABLE,
+                new FormSettings(
+                    FormSettings.Choice.BINL,
+                    List.of(
+                        new FormSettings.Rule(
+                            MacPrefix.parse("52:54:00"), FormSettings.Choice.MENU))),
+                Optional.of(
+                    new MenuSettings(
+                        new BootMenu(
+                            "Press F8",
+                            5,
+                            List.of(
+                                new BootMenu.Item(0x8000, "Network = all"),
+                                new BootMenu.Item(BootMenu.LOCAL_DISK, "Local disk"))),
+                        List.of(LoadChoice.AUTO, new LoadChoice.LocalDisk()))),
                 Duration.ZERO));
     assertThat(settings.port(PxePort.PROXY_DHCP)).isEqualTo(6767);
     assertThat(settings.port(PxePort.BOOT_SERVER)).isEqualTo(6011);
@@ -70,6 +91,18 @@ class DhcpSettingsTest {
     "patience, 0",
     "patience, 2000", // iPXE would not wait for it
     "socket, rough",
+    "answerForm, raspberry_pi",
+    "answerForms, 52:54:00",
+    "answerForms, 52:5=menu",
+    "answerForms, 52:54:00:00:00:00:00=menu",
+    "answerForms, 52:54:00=boot_item",
+    "menuItems, Network",
+    "menuItems, Network=syslinux",
+    "menuItems, =auto",
+    "menuItems, Réseau=auto",
+    "menuItems, Network=../x.efi",
+    "menuPrompt, Drücken",
+    "menuTimeout, 256",
     "survey, -1",
     "survey, 86401",
   })
