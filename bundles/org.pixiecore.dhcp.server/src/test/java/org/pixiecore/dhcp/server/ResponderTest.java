@@ -321,8 +321,11 @@ class ResponderTest {
     assertThat(lines.at(Level.INFO)).anyMatch(line -> line.contains("takes answers of form binl"));
     clock.pass(Duration.ofHours(1));
     proxy.received(broadcast(2, Packets.uefiAfter(0, MAC)), socket);
-    proxy.received(broadcast(2, Packets.uefiAfter(0, "52:54:00:77:00:02")), socket);
     assertThat(option43()).endsWith("", "", "");
+
+    // one machine decides nothing for others of its vendor
+    proxy.received(broadcast(2, Packets.uefiAfter(0, "52:54:00:77:00:02")), socket);
+    assertThat(option43()).endsWith("06:01:08:ff");
   }
 
   @Test
