@@ -78,7 +78,7 @@ record LeaseSettings(
     if (mode != Mode.PROXY && pools.isEmpty() && reservations.isEmpty()) {
       configuration.refuse(
           POOLS,
-          "in mode %s, where there are no reservations: %s. Until then no address is given"
+          "in mode %s, where there are no reservations: %s"
               .formatted(mode.name().toLowerCase(Locale.ROOT), Pool.ALLOWED));
       mode = Mode.PROXY;
     }
