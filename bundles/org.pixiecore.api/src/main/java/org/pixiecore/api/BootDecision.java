@@ -37,7 +37,8 @@ public sealed interface BootDecision {
 
     private static String what(BootSpec spec) {
       if (spec instanceof BootSpec.KernelBoot kernel) {
-        return kernel.kernel() + " with " + kernel.initrds().size() + " initrds";
+        int initrds = kernel.initrds().size();
+        return kernel.kernel() + " with " + initrds + (initrds == 1 ? " initrd" : " initrds");
       }
       if (spec instanceof BootSpec.ProgramBoot program) {
         return program.program().toString();
