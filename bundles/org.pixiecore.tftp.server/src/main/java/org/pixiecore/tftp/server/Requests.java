@@ -302,7 +302,13 @@ final class Requests implements Listener.Requests {
       InetSocketAddress client, TransferSockets answers, TftpErrorCode code, String reason) {
     refusals
         .permit()
-        .ifPresent(leftOut -> LOG.warn("{} is refused: {}{}", client, reason, remark(leftOut)));
+        .ifPresent(
+            leftOut ->
+                LOG.warn(
+                    "{} is refused: {}{}",
+                    client.getAddress().getHostAddress(),
+                    reason,
+                    remark(leftOut)));
     answers.first().refuse(client, code, reason);
   }
 
