@@ -34,12 +34,13 @@ public final class KnownLoaders implements LoaderFiles {
     settings = new LiveSettings<>(LoadersSettings::read, configuration);
     Configurations configurations = new Configurations(core);
     PxelinuxClients clients = new PxelinuxClients(new Asking(core));
+    BegunBoots byUBoot = new BegunBoots(core);
     kinds =
         List.of(
             new SealedLocalFiles(core),
             new BootedFiles(core),
-            new PxelinuxFolder(configurations, clients),
-            new OrderedFiles(core, clients),
+            new PxelinuxFolder(configurations, clients, byUBoot),
+            new OrderedFiles(core, clients, byUBoot),
             new GrubFiles(core),
             new RaspberryPiFiles(
                 core, new FirmwareFolder(() -> settings.current().raspberryPi(), core.disk())));

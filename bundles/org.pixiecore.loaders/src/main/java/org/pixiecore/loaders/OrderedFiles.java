@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,33 +15,35 @@ import org.pixiecore.api.BootFile;
 import org.pixiecore.api.BootSpec.KernelBoot;
 import org.pixiecore.api.LoaderFile;
 import org.pixiecore.api.LoaderRequest;
-import org.pixiecore.api.Machine;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.pixiecore.api.MacAddress;
 
 /**
  * What a machine boots, under names that are short whatever the files are called: {@code
  * boot/<digest>/kernel} and {@code boot/<digest>/initrd}, all initrds as one. U-Boot takes names of
- * 127 characters. The booters are asked again, and the digest tells whether they still say the
- * same.
- *
- * <p>U-Boot loads the kernel last, so that is when the machine boots, and what boots once is spent.
+ * 127 characters. At the first of them the booters are asked again, and the digest tells whether
+ * they still say the same; the other is of the boot that {@linkplain BegunBoots began} so.
  */
 final class OrderedFiles implements LoaderKind {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OrderedFiles.class);
   private static final String FOLDER = "boot";
   private static final String KERNEL = "kernel";
   private static final String INITRD = "initrd";
+  private static final Map<String, BegunBoots.Part> PARTS =
+      Map.of(KERNEL, BegunBoots.Part.KERNEL, INITRD, BegunBoots.Part.INITRD);
   private static final int SEGMENTS = 3;
   private static final int DIGEST_OCTETS = 8;
 
   private final Core core;
   private final PxelinuxClients clients;
+  private final BegunBoots begun;
 
-  OrderedFiles(Core core, PxelinuxClients clients) {
+  /**
+   * @param begun forgets a machine that asks for its configuration
+   */
+  OrderedFiles(Core core, PxelinuxClients clients, BegunBoots begun) {
     this.core = core;
     this.clients = clients;
+    this.begun = begun;
   }
 
   /**
@@ -77,59 +80,44 @@ final class OrderedFiles implements LoaderKind {
     if (path.size() != SEGMENTS || !path.get(0).equals(FOLDER) || request.mac().isEmpty()) {
       return Optional.empty();
     }
-    Machine machine = clients.uBoot(request, request.mac().get());
+    MacAddress mac = request.mac().get();
     return Optional.of(
-        core.decide(machine).thenCompose(decision -> file(request, machine, decision)));
+        begun
+            .boot(mac)
+            .filter(boot -> ordered(boot, path.get(1)).isPresent())
+            .<CompletionStage<BootDecision>>map(CompletableFuture::completedFuture)
+            .orElseGet(() -> core.decide(clients.uBoot(request, mac)))
+            .thenCompose(decision -> file(request, mac, decision)));
   }
 
   private CompletionStage<LoaderFile> file(
-      LoaderRequest request, Machine machine, BootDecision decision) {
-    String digest = request.path().get(1);
-    String file = request.path().get(2);
+      LoaderRequest request, MacAddress mac, BootDecision decision) {
     if (decision instanceof BootDecision.Undecided undecided) {
       return now(new LoaderFile.NotYet(undecided.reason()));
     }
-    if (!(decision instanceof BootDecision.Boot boot)
-        || !(boot.spec() instanceof KernelBoot kernel)
-        || !digest(kernel).equals(digest)) {
+    Optional<KernelBoot> ordered = ordered(decision, request.path().get(1));
+    if (ordered.isEmpty()) {
       return now(new LoaderFile.Absent("what the machine boots has changed: it is to begin again"));
     }
-    List<BootFile> files =
-        switch (file) {
-          case KERNEL -> List.of(kernel.kernel());
-          case INITRD -> kernel.initrds();
-          default -> List.of();
-        };
-    if (files.isEmpty() || !files.stream().allMatch(BootFile::isLocal)) {
+    KernelBoot kernel = ordered.get();
+    BegunBoots.Part part = PARTS.get(request.path().get(2));
+    if (part == null || !isLocal(kernel)) {
       return now(new LoaderFile.Absent("the machine boots no such file"));
     }
-    LoaderFile stored = new LoaderFile.Stored(files.stream().map(BootFile::path).toList());
-    return file.equals(KERNEL) ? last(request, stored, machine, boot, kernel) : now(stored);
+    return begun.load(request, mac, (BootDecision.Boot) decision, kernel, part);
   }
 
-  /** The kernel, when the server has in mind that it boots. */
-  private CompletionStage<LoaderFile> last(
-      LoaderRequest request,
-      LoaderFile stored,
-      Machine machine,
-      BootDecision.Boot boot,
-      KernelBoot kernel) {
-    Optional<String> spent = kernel.commandLine().confirms() ? Optional.empty() : boot.ticket();
-    return core.confirmLater(request, spent)
-        .thenApply(
-            outcome -> {
-              if (outcome == Core.Confirmation.NOT_NOW) {
-                return new LoaderFile.NotYet("what boots once cannot be kept in mind now");
-              }
-              if (!request.inquiry()) {
-                LOG.info(
-                    "{}: is booting {} (booter {})",
-                    machine.mac(),
-                    kernel.kernel().name(),
-                    boot.booter());
-              }
-              return stored;
-            });
+  /** The kernel that is booted, if it and its initrds are those of the digest. */
+  private static Optional<KernelBoot> ordered(BootDecision decision, String digest) {
+    return decision instanceof BootDecision.Boot boot
+            && boot.spec() instanceof KernelBoot kernel
+            && digest(kernel).equals(digest)
+        ? Optional.of(kernel)
+        : Optional.empty();
+  }
+
+  private static boolean isLocal(KernelBoot kernel) {
+    return kernel.kernel().isLocal() && kernel.initrds().stream().allMatch(BootFile::isLocal);
   }
 
   private static CompletionStage<LoaderFile> now(LoaderFile file) {

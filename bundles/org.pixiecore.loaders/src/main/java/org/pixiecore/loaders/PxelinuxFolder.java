@@ -35,10 +35,15 @@ final class PxelinuxFolder implements LoaderKind {
 
   private final Configurations configurations;
   private final PxelinuxClients clients;
+  private final BegunBoots begun;
 
-  PxelinuxFolder(Configurations configurations, PxelinuxClients clients) {
+  /**
+   * @param begun what machines boot by U-Boot
+   */
+  PxelinuxFolder(Configurations configurations, PxelinuxClients clients, BegunBoots begun) {
     this.configurations = configurations;
     this.clients = clients;
+    this.begun = begun;
   }
 
   @Override
@@ -66,8 +71,12 @@ final class PxelinuxFolder implements LoaderKind {
 
   private CompletionStage<LoaderFile> configuration(LoaderRequest request, MacAddress mac) {
     Machine machine = clients.reader(request, mac);
+    boolean uBoot = machine.firmware() == Firmware.U_BOOT;
+    if (uBoot && !request.inquiry()) {
+      begun.forget(mac);
+    }
     ConfigurationWriter writer =
-        machine.firmware() == Firmware.U_BOOT
+        uBoot
             ? new UBootWriter(FileNames.tftpFolder(request, mac))
             : new PxelinuxWriter(request.joinedPath());
     return configurations.of(

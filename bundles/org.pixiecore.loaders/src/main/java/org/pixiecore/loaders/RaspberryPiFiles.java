@@ -4,12 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,7 +35,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Lines of {@code config.txt} have at most 98 characters, so kernel and initrds have short names
  * that are the same for every machine. What was decided when {@code config.txt} was asked for is
- * therefore remembered until the kernel is loaded.
+ * therefore {@linkplain BegunBoots remembered} until they are loaded. {@code followkernel} does not
+ * say which is loaded first.
  */
 final class RaspberryPiFiles implements LoaderKind {
 
@@ -59,25 +56,18 @@ final class RaspberryPiFiles implements LoaderKind {
   /** Before Raspberry Pi 4, a MAC address is this and the serial number's last three octets. */
   private static final long OLD_MAC = 0xb827eb000000L;
 
-  private static final int MOST_REMEMBERED = 1000;
-
   private final Core core;
   private final Asking asking;
   private final FirmwareFolder firmware;
   private final SerialNumbers serials;
-  private final Map<MacAddress, BootDecision.Boot> begun =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<MacAddress, BootDecision.Boot> eldest) {
-          return size() > MOST_REMEMBERED;
-        }
-      };
+  private final BegunBoots begun;
 
   RaspberryPiFiles(Core core, FirmwareFolder firmware) {
     this.core = core;
     this.asking = new Asking(core);
     this.firmware = firmware;
     this.serials = new SerialNumbers(core::seen, System::nanoTime);
+    this.begun = new BegunBoots(core);
   }
 
   @Override
@@ -123,13 +113,15 @@ final class RaspberryPiFiles implements LoaderKind {
             Optional.empty(),
             known.network());
     if (START.matcher(name).matches()) {
-      return decided(machine, true, order -> firmware.file(name, true));
+      return decided(request, machine, true, order -> firmware.file(name, true));
     }
     return switch (name) {
-      case "config.txt" -> decided(machine, true, order -> firmware.text(name, order::config));
-      case "cmdline.txt" -> decided(machine, false, order -> done(commandLine(request, order)));
-      case KERNEL -> decided(machine, false, order -> kernel(request, machine, order));
-      case INITRD -> decided(machine, false, order -> done(initrds(order)));
+      case "config.txt" ->
+          decided(request, machine, true, order -> firmware.text(name, order::config));
+      case "cmdline.txt" ->
+          decided(request, machine, false, order -> done(commandLine(request, order)));
+      case KERNEL -> part(request, machine, BegunBoots.Part.KERNEL);
+      case INITRD -> part(request, machine, BegunBoots.Part.INITRD);
       default -> firmware.file(name, false);
     };
   }
@@ -179,33 +171,13 @@ final class RaspberryPiFiles implements LoaderKind {
     }
   }
 
-  /** The kernel is loaded last, so that is when the machine boots, and what boots once is spent. */
-  private CompletionStage<LoaderFile> kernel(
-      LoaderRequest request, Machine machine, PiOrder order) {
-    boolean spentLater = order.kernel().commandLine().confirms();
-    return core.confirmLater(request, order.boot().ticket().filter(ticket -> !spentLater))
-        .thenApply(outcome -> started(request, machine, order, outcome));
-  }
-
-  private static LoaderFile started(
-      LoaderRequest request, Machine machine, PiOrder order, Core.Confirmation confirmation) {
-    if (confirmation == Core.Confirmation.NOT_NOW) {
-      return new LoaderFile.NotYet("what boots once cannot be kept in mind now");
-    }
-    BootFile kernel = order.kernel().kernel();
-    if (!request.inquiry()) {
-      LOG.info(
-          "{}: is booting {} (booter {})", machine.mac(), kernel.name(), order.boot().booter());
-    }
-    return new LoaderFile.Stored(kernel.path());
-  }
-
-  private static LoaderFile initrds(PiOrder order) {
-    List<Path> paths = new ArrayList<>();
-    order.kernel().initrds().forEach(initrd -> paths.add(initrd.path()));
-    return paths.isEmpty()
-        ? new LoaderFile.Absent("the machine boots no initrd")
-        : new LoaderFile.Stored(paths);
+  private CompletionStage<LoaderFile> part(
+      LoaderRequest request, Machine machine, BegunBoots.Part part) {
+    return decided(
+        request,
+        machine,
+        false,
+        order -> begun.load(request, machine.mac(), order.boot(), order.kernel(), part));
   }
 
   /**
@@ -214,12 +186,16 @@ final class RaspberryPiFiles implements LoaderKind {
    * @param anew whether the boot begins, so that the booters are asked even if they were before
    */
   private CompletionStage<LoaderFile> decided(
-      Machine machine, boolean anew, Function<PiOrder, CompletionStage<LoaderFile>> next) {
-    Optional<BootDecision.Boot> known = anew ? Optional.empty() : begun(machine.mac());
+      LoaderRequest request,
+      Machine machine,
+      boolean anew,
+      Function<PiOrder, CompletionStage<LoaderFile>> next) {
+    Optional<BootDecision.Boot> known = anew ? Optional.empty() : begun.boot(machine.mac());
+    boolean begins = known.isEmpty() && !request.inquiry();
     return known
         .<CompletionStage<BootDecision>>map(CompletableFuture::completedFuture)
         .orElseGet(() -> core.decide(machine))
-        .thenCompose(decision -> goOn(machine, decision, next))
+        .thenCompose(decision -> goOn(machine, decision, begins, next))
         .exceptionally(
             failure -> {
               LOG.error("{}: what it boots cannot be told to it", machine, failure);
@@ -228,7 +204,10 @@ final class RaspberryPiFiles implements LoaderKind {
   }
 
   private CompletionStage<LoaderFile> goOn(
-      Machine machine, BootDecision decision, Function<PiOrder, CompletionStage<LoaderFile>> next) {
+      Machine machine,
+      BootDecision decision,
+      boolean begins,
+      Function<PiOrder, CompletionStage<LoaderFile>> next) {
     if (decision instanceof BootDecision.Undecided undecided) {
       return done(new LoaderFile.NotYet(undecided.reason()));
     }
@@ -238,7 +217,9 @@ final class RaspberryPiFiles implements LoaderKind {
     BootDecision.Boot boot = (BootDecision.Boot) decision;
     try {
       PiOrder order = new PiOrder(boot, kernelOf(boot));
-      begin(machine.mac(), boot);
+      if (begins) {
+        begun.begin(machine.mac(), boot);
+      }
       return next.apply(order);
     } catch (CannotLoadException e) {
       return done(new LoaderFile.Absent(e.getMessage()));
@@ -263,18 +244,6 @@ final class RaspberryPiFiles implements LoaderKind {
       FileNames.local(initrd);
     }
     return kernel;
-  }
-
-  private Optional<BootDecision.Boot> begun(MacAddress mac) {
-    synchronized (begun) {
-      return Optional.ofNullable(begun.get(mac));
-    }
-  }
-
-  private void begin(MacAddress mac, BootDecision.Boot boot) {
-    synchronized (begun) {
-      begun.put(mac, boot);
-    }
   }
 
   private static CompletionStage<LoaderFile> done(LoaderFile file) {

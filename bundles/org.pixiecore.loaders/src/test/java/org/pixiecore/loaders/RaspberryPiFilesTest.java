@@ -150,22 +150,57 @@ class RaspberryPiFilesTest {
         .isEqualTo(stored("start4.elf"));
   }
 
-  @Test
-  void whatBootsOnceIsSpentWithTheKernelAndTheBootGoesOn() {
+  @ParameterizedTest
+  @CsvSource({
+    "pixiecore-kernel.img, pixiecore-initrd.img",
+    "pixiecore-initrd.img, pixiecore-kernel.img"
+  })
+  void whatBootsOnceIsSpentWithTheSecondOfKernelAndInitrdInWhateverOrder(
+      String first, String second) {
     decide(
         new BootSpec.KernelBoot(KERNEL, List.of(INITRD), CommandLine.EMPTY, Optional.empty()),
         Optional.of(TestCore.GOOD_TICKET));
     text("5e123456/config.txt");
     assertThat(text("5e123456/cmdline.txt")).isEqualTo("\n");
+
+    assertThat(find("5e123456/" + first)).isInstanceOf(LoaderFile.Stored.class);
+    assertThat(find("5e123456/" + first)).as("repeated").isInstanceOf(LoaderFile.Stored.class);
     assertThat(core.spentTickets).isEmpty();
 
-    assertThat(find("5e123456/pixiecore-kernel.img")).isInstanceOf(LoaderFile.Stored.class);
+    core.diskFailure = new IOException("full");
+    assertThat(find("5e123456/" + second)).isInstanceOf(LoaderFile.NotYet.class);
+
+    core.diskFailure = null;
+    assertThat(find("5e123456/" + second)).isInstanceOf(LoaderFile.Stored.class);
     assertThat(core.spentTickets).containsExactly(TestCore.GOOD_TICKET);
+
     decide(new BootSpec.LocalDisk(), Optional.empty());
-    assertThat(find("5e123456/pixiecore-initrd.img")).isInstanceOf(LoaderFile.Stored.class);
+    assertThat(find("5e123456/" + second)).as("repeated").isInstanceOf(LoaderFile.Stored.class);
     assertThat(find("5e123456/start.elf"))
         .as("the next boot")
         .isInstanceOf(LoaderFile.Absent.class);
+  }
+
+  @Test
+  void whatHasNoInitrdIsSpentWithTheKernel() {
+    decide(
+        new BootSpec.KernelBoot(KERNEL, List.of(), CommandLine.EMPTY, Optional.empty()),
+        Optional.of(TestCore.GOOD_TICKET));
+    text("5e123456/config.txt");
+
+    assertThat(find("5e123456/pixiecore-kernel.img")).isInstanceOf(LoaderFile.Stored.class);
+    assertThat(core.spentTickets).containsExactly(TestCore.GOOD_TICKET);
+  }
+
+  @Test
+  void aBootThatBeginsAnewHasAskedForNothing() {
+    decide(BOOT, Optional.of(TestCore.GOOD_TICKET));
+    text("5e123456/config.txt");
+    find("5e123456/pixiecore-kernel.img");
+
+    text("5e123456/config.txt");
+    find("5e123456/pixiecore-initrd.img");
+    assertThat(core.spentTickets).isEmpty();
   }
 
   @Test

@@ -105,20 +105,63 @@ class UBootTest {
         .contains("INITRD 52-54-00-77-00-01/booted/none/static-lab/Image\n");
   }
 
-  /** It loads the kernel last. */
-  @Test
-  void whatBootsOnceIsSpentWhenTheKernelIsAskedFor() {
+  /** 2023.01 loads the initrd first, 2025.01 the kernel. */
+  @ParameterizedTest
+  @CsvSource({"INITRD, LINUX", "LINUX, INITRD"})
+  void whatBootsOnceIsSpentWithTheSecondOfKernelAndInitrdInWhateverOrder(
+      String first, String second) {
     boots(kernel(List.of(SECOND)), Optional.of(TestCore.GOOD_TICKET));
     String configuration = text(TestCore.byTftpWithoutFolder(BY_MAC));
 
-    load(configuration, "INITRD");
+    assertThat(load(configuration, first)).isInstanceOf(LoaderFile.Stored.class);
+    assertThat(load(configuration, first)).as("repeated").isInstanceOf(LoaderFile.Stored.class);
     assertThat(core.spentTickets).isEmpty();
 
     core.diskFailure = new IOException("disk full");
-    assertThat(load(configuration, "LINUX")).isInstanceOf(LoaderFile.NotYet.class);
+    assertThat(load(configuration, second)).isInstanceOf(LoaderFile.NotYet.class);
 
     core.diskFailure = null;
+    assertThat(load(configuration, second)).isInstanceOf(LoaderFile.Stored.class);
+    assertThat(core.spentTickets).containsExactly(TestCore.GOOD_TICKET);
+
+    boots(new LocalDisk());
+    assertThat(load(configuration, second)).as("repeated").isInstanceOf(LoaderFile.Stored.class);
+  }
+
+  @Test
+  void whatHasNoInitrdIsSpentWithTheKernel() {
+    boots(kernel(List.of()), Optional.of(TestCore.GOOD_TICKET));
+    String configuration = text(TestCore.byTftpWithoutFolder(BY_MAC));
+
     assertThat(load(configuration, "LINUX")).isInstanceOf(LoaderFile.Stored.class);
+    assertThat(core.spentTickets).containsExactly(TestCore.GOOD_TICKET);
+  }
+
+  @Test
+  void aBootThatBeginsAnewHasAskedForNothing() {
+    boots(kernel(List.of(SECOND)), Optional.of("of the boot that was broken off"));
+    load(text(TestCore.byTftpWithoutFolder(BY_MAC)), "LINUX");
+
+    boots(kernel(List.of(SECOND)), Optional.of(TestCore.GOOD_TICKET));
+    String configuration = text(TestCore.byTftpWithoutFolder(BY_MAC));
+    load(configuration, "INITRD");
+    assertThat(core.spentTickets).isEmpty();
+
+    load(configuration, "LINUX");
+    assertThat(core.spentTickets).containsExactly(TestCore.GOOD_TICKET);
+  }
+
+  @Test
+  void anInquiryCountsForNothing() {
+    boots(kernel(List.of(SECOND)), Optional.of(TestCore.GOOD_TICKET));
+    String configuration = text(TestCore.byTftpWithoutFolder(BY_MAC));
+    LoaderRequest kernel = inFolder(name(configuration, "LINUX"));
+    assertThat(find(TestCore.asInquiry(kernel))).isInstanceOf(LoaderFile.Stored.class);
+    load(configuration, "INITRD");
+    assertThat(core.spentTickets).isEmpty();
+
+    find(TestCore.asInquiry(TestCore.byTftp(BY_MAC)));
+    load(configuration, "LINUX");
     assertThat(core.spentTickets).containsExactly(TestCore.GOOD_TICKET);
   }
 
