@@ -54,8 +54,16 @@ final class GrubConfiguration implements ConfigurationWriter {
           "/EFI/debian/shimaa64.efi",
           "/EFI/ubuntu/shimaa64.efi",
           "/EFI/fedora/shimaa64.efi",
+          "/EFI/redhat/shimaa64.efi",
+          "/EFI/centos/shimaa64.efi",
+          "/EFI/rocky/shimaa64.efi",
+          "/EFI/almalinux/shimaa64.efi",
+          "/EFI/debian/shimia32.efi",
+          "/EFI/ubuntu/shimia32.efi",
+          "/EFI/fedora/shimia32.efi",
           "/EFI/BOOT/BOOTX64.EFI",
-          "/EFI/BOOT/BOOTAA64.EFI");
+          "/EFI/BOOT/BOOTAA64.EFI",
+          "/EFI/BOOT/BOOTIA32.EFI");
 
   /** GRUB's own variables name the machine, so that this is the same for all of them. */
   private static final String ROOT =

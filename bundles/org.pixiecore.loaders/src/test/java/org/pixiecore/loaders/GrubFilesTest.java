@@ -193,10 +193,28 @@ class GrubFilesTest {
     decide(new BootSpec.LocalDisk(), Optional.empty());
 
     assertThat(text(CONFIGURATION))
-        .contains("/EFI/BOOT/BOOTX64.EFI")
         .contains("search --no-floppy --file --set=root \"$pixiecore_loader\"")
         .contains("if chainloader \"$pixiecore_loader\"; then")
         .endsWith("exit 1\n");
+  }
+
+  /** The most particular first, and those of every architecture for which there is a shim. */
+  @Test
+  void aDiskIsSearchedForTheLoadersOfEveryDistributionAndThenForTheFallback() {
+    decide(new BootSpec.LocalDisk(), Optional.empty());
+
+    assertThat(text(CONFIGURATION))
+        .contains(
+            "for pixiecore_loader in"
+                + " /EFI/debian/shimx64.efi /EFI/ubuntu/shimx64.efi /EFI/fedora/shimx64.efi"
+                + " /EFI/redhat/shimx64.efi /EFI/centos/shimx64.efi /EFI/rocky/shimx64.efi"
+                + " /EFI/almalinux/shimx64.efi /EFI/opensuse/shim.efi /EFI/sles/shim.efi"
+                + " /EFI/Microsoft/Boot/bootmgfw.efi"
+                + " /EFI/debian/shimaa64.efi /EFI/ubuntu/shimaa64.efi /EFI/fedora/shimaa64.efi"
+                + " /EFI/redhat/shimaa64.efi /EFI/centos/shimaa64.efi /EFI/rocky/shimaa64.efi"
+                + " /EFI/almalinux/shimaa64.efi"
+                + " /EFI/debian/shimia32.efi /EFI/ubuntu/shimia32.efi /EFI/fedora/shimia32.efi"
+                + " /EFI/BOOT/BOOTX64.EFI /EFI/BOOT/BOOTAA64.EFI /EFI/BOOT/BOOTIA32.EFI; do\n");
   }
 
   @Test
