@@ -17,12 +17,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.pixiecore.api.LoaderFile;
 import org.pixiecore.api.log.OneLine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The directory with a board's own files. No link or name leads out of it. */
 final class FirmwareFolder {
 
   /** In octets, of a file that is read and not sent. */
   private static final int LARGEST_TEXT = 1 << 16;
+
+  private static final Logger LOG = LoggerFactory.getLogger(FirmwareFolder.class);
 
   private final Supplier<Optional<Path>> directory;
   private final Executor disk;
@@ -34,6 +38,31 @@ final class FirmwareFolder {
   FirmwareFolder(Supplier<Optional<Path>> directory, Executor disk) {
     this.directory = directory;
     this.disk = disk;
+  }
+
+  /** Has the log say if the directory is not there. Returns at once. */
+  void check() {
+    directory
+        .get()
+        .ifPresent(
+            path -> {
+              try {
+                disk.execute(() -> complainUnlessThere(path));
+              } catch (RejectedExecutionException e) {
+                // the first board that asks for its firmware has it said
+                LOG.debug("{} is not looked for now", path);
+              }
+            });
+  }
+
+  private static void complainUnlessThere(Path path) {
+    if (!Files.isDirectory(path)) {
+      LOG.warn(
+          "There is no directory {}, which raspberryPi in etc/{}.cfg names: no Raspberry Pi boots"
+              + " until it is there",
+          path,
+          LoadersSettings.PID);
+    }
   }
 
   /**

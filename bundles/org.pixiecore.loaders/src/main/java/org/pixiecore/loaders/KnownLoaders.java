@@ -26,12 +26,14 @@ public final class KnownLoaders implements LoaderFiles {
   private static final Logger LOG = LoggerFactory.getLogger(KnownLoaders.class);
 
   private final LiveSettings<LoadersSettings> settings;
+  private final FirmwareFolder firmware;
   private final List<LoaderKind> kinds;
 
   /** Knows them all. */
   @Activate
   public KnownLoaders(Map<String, Object> configuration, @Reference Core core) {
     settings = new LiveSettings<>(LoadersSettings::read, configuration);
+    firmware = new FirmwareFolder(() -> settings.current().raspberryPi(), core.disk());
     Configurations configurations = new Configurations(core);
     PxelinuxClients clients = new PxelinuxClients(new Asking(core));
     BegunBoots byUBoot = new BegunBoots(core);
@@ -42,13 +44,15 @@ public final class KnownLoaders implements LoaderFiles {
             new PxelinuxFolder(configurations, clients, byUBoot),
             new OrderedFiles(core, clients, byUBoot),
             new GrubFiles(core),
-            new RaspberryPiFiles(
-                core, new FirmwareFolder(() -> settings.current().raspberryPi(), core.disk())));
+            new RaspberryPiFiles(core, firmware));
+    firmware.check();
   }
 
   @Modified
   void modified(Map<String, Object> configuration) {
-    settings.update(configuration);
+    if (settings.update(configuration)) {
+      firmware.check();
+    }
   }
 
   @Override
