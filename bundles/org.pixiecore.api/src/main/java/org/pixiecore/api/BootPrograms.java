@@ -32,8 +32,8 @@ public interface BootPrograms {
   }
 
   /**
-   * The program that {@link #programFor} names so, or a file that such a program loads from beside
-   * itself.
+   * The program that {@link #programFor} names so, a file that such a program loads from beside
+   * itself, or else a file of that name where a person's own boot programs are.
    *
    * @param name compared exactly
    * @return empty if there is none of that name

@@ -13,7 +13,7 @@ import org.pixiecore.api.config.Configuration;
 /**
  * Where to look for network boot programs, and which machines boot through which.
  *
- * @param directories in the order of searching
+ * @param directories those that a person set, in the order of searching
  * @param root of the system whose packages are searched
  * @param files those that a person chose; nothing else is looked for in their place
  * @param machines which machines boot through a loader other than iPXE
@@ -54,12 +54,17 @@ record BootloadersSettings(
       }
     }
     return new BootloadersSettings(
-        Stream.concat(chosen.stream(), DISTRIBUTIONS.stream().map(root::resolve)).toList(),
+        chosen,
         root,
         files,
         Map.of(
             Loader.PXELINUX, MachineSet.read(configuration, PXELINUX_MACHINES),
             Loader.GRUB, MachineSet.read(configuration, GRUB_MACHINES)));
+  }
+
+  /** The directories that programs are searched for in: a person's, and then where packages are. */
+  List<Path> searched() {
+    return Stream.concat(directories.stream(), DISTRIBUTIONS.stream().map(root::resolve)).toList();
   }
 
   /** The files that may be a program, best first. */
@@ -69,7 +74,7 @@ record BootloadersSettings(
       return Stream.of(file);
     }
     return Stream.concat(
-        directories.stream()
+        searched().stream()
             .flatMap(directory -> program.fileNames().stream().map(directory::resolve)),
         program.places().stream().map(root::resolve));
   }

@@ -56,7 +56,8 @@ public final class InstalledPrograms implements BootPrograms {
         name = "Directories",
         description =
             "Absolute paths, searched in this order before /usr/lib/ipxe (Debian, Ubuntu) and"
-                + " /usr/share/ipxe (Fedora, Arch).",
+                + " /usr/share/ipxe (Fedora, Arch). Every file right in one can be loaded by its"
+                + " name, as by a boot menu.",
         required = false)
     String[] directories() default {};
 
@@ -205,6 +206,9 @@ public final class InstalledPrograms implements BootPrograms {
   /** What the last look found; replaced as a whole, never changed. */
   private volatile Map<Program, BootProgram> found = Map.of();
 
+  /** The same of the files that have no kind. */
+  private volatile NamedFiles others = NamedFiles.NONE;
+
   @Activate
   @SuppressWarnings("FutureReturnValueIgnored") // it ends with the schedule
   public InstalledPrograms(Map<String, Object> properties) {
@@ -266,7 +270,10 @@ public final class InstalledPrograms implements BootPrograms {
 
   @Override
   public Optional<BootProgram> named(String name) {
-    return found.values().stream().filter(program -> program.name().equals(name)).findFirst();
+    return found.values().stream()
+        .filter(program -> program.name().equals(name))
+        .findFirst()
+        .or(() -> others.named(name));
   }
 
   /** Looks at the disk, and says what has changed since the last look. */
@@ -281,6 +288,21 @@ public final class InstalledPrograms implements BootPrograms {
       sayChange(program, found.get(program), now.get(program));
     }
     found = Collections.unmodifiableMap(now);
+    lookForOthers(current.directories());
+  }
+
+  private void lookForOthers(List<Path> directories) {
+    NamedFiles before = others;
+    others = NamedFiles.in(directories);
+    for (Path full : others.full()) {
+      if (!before.full().contains(full)) {
+        LOG.warn(
+            "{} has more than {} entries: not every file in it can be named by a boot menu."
+                + " Give the boot programs a directory of their own.",
+            full,
+            NamedFiles.MOST);
+      }
+    }
   }
 
   private static boolean isReadableFile(Path path) {
@@ -323,7 +345,7 @@ public final class InstalledPrograms implements BootPrograms {
     }
     String searched =
         Stream.concat(
-                current.directories().stream().map(Path::toString),
+                current.searched().stream().map(Path::toString),
                 program.places().stream().map(place -> current.root().resolve(place).toString()))
             .collect(Collectors.joining(", "));
     return ("There is no network boot program (%s) for %s in %s."

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +176,73 @@ class InstalledProgramsTest {
     start(Map.of());
 
     assertThat(programs.named(name)).isEmpty();
+  }
+
+  @Test
+  void aFileInAConfiguredDirectoryIsAProgramByItsName() throws IOException {
+    install("second/memtest.efi", "first/other.efi", "second/other.efi");
+    start(Map.of("directories", directory.resolve("first") + ", " + directory.resolve("second")));
+
+    assertThat(programs.named("memtest.efi"))
+        .contains(
+            new BootProgram("memtest.efi", directory.resolve("second/memtest.efi"), Loader.IPXE));
+    assertThat(programs.named("other.efi").map(BootProgram::path))
+        .contains(directory.resolve("first/other.efi"));
+
+    Files.delete(directory.resolve("second/memtest.efi"));
+    assertThat(programs.named("memtest.efi")).as("between two looks").isPresent();
+    programs.look();
+    assertThat(programs.named("memtest.efi")).isEmpty();
+  }
+
+  /** Nothing is served that nobody put there to be loaded. */
+  @ParameterizedTest
+  @CsvSource({"folder", "deep.efi", "out.efi", "dangling.efi", ".hidden.efi", "packaged.efi"})
+  void whatIsNoFileOfAConfiguredDirectoryIsNoProgram(String name) throws IOException {
+    install(
+        "folder/deep.efi", "outside/secret", "own/.hidden.efi", "system/usr/lib/ipxe/packaged.efi");
+    Path own = directory.resolve("own");
+    Files.createDirectory(own.resolve("folder"));
+    Files.createSymbolicLink(own.resolve("out.efi"), directory.resolve("outside/secret"));
+    Files.createSymbolicLink(own.resolve("dangling.efi"), own.resolve("nothing"));
+    start(Map.of("directories", own.toString()));
+
+    assertThat(programs.named(name)).isEmpty();
+  }
+
+  @Test
+  void aLinkToAnotherFileOfItsDirectoryIsAProgram() throws IOException {
+    install("memtest-7.efi");
+    Files.createSymbolicLink(directory.resolve("memtest.efi"), Path.of("memtest-7.efi"));
+    start(Map.of());
+
+    assertThat(programs.named("memtest.efi").map(BootProgram::path))
+        .contains(directory.resolve("memtest-7.efi"));
+  }
+
+  /** A machine must get the file that it was promised, or none. */
+  @Test
+  void aFileThatIsCalledLikeAKindOfProgramIsNotTakenForIt() throws IOException {
+    install("ipxe-x86_64.efi");
+    start(Map.of("efi64", directory.resolve("absent.efi").toString()));
+
+    assertThat(programs.named("ipxe-x86_64.efi")).isEmpty();
+  }
+
+  @Test
+  void ofTooManyFilesSomeAreProgramsAndAPersonIsTold() throws IOException {
+    for (int i = 0; i <= NamedFiles.MOST; i++) {
+      install("many/" + i + ".efi");
+    }
+    Path many = directory.resolve("many");
+    String log = log(() -> start(Map.of("directories", many.toString())));
+
+    assertThat(log).contains("WARN", many.toString(), String.valueOf(NamedFiles.MOST));
+    assertThat(
+            IntStream.rangeClosed(0, NamedFiles.MOST)
+                .filter(i -> programs.named(i + ".efi").isPresent()))
+        .hasSize(NamedFiles.MOST);
+    assertThat(log(() -> programs.look())).as("at the next look").doesNotContain("WARN");
   }
 
   /** IANA has a second code for what boots by HTTP; it runs the same programs. */
@@ -343,6 +411,9 @@ class InstalledProgramsTest {
     programs = new InstalledPrograms(new LiveSettings<>(c -> settings, Map.of()), () -> now);
 
     assertThat(settings.directories())
+        .extracting(Path::toString)
+        .containsExactly("/srv/a", "/srv/b");
+    assertThat(settings.searched())
         .extracting(Path::toString)
         .containsExactly("/srv/a", "/srv/b", "/usr/lib/ipxe", "/usr/share/ipxe");
   }
