@@ -3,6 +3,7 @@ package org.pixiecore.dhcp.server;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -85,6 +86,7 @@ public final class DhcpServer {
       listeners.put(role, listen(role, settings.current()));
     }
     sayWhichInterfaces();
+    sayUnseenMenu();
   }
 
   @Modified
@@ -104,6 +106,7 @@ public final class DhcpServer {
       listeners.computeIfAbsent(role, absent -> listen(absent, now));
     }
     sayWhichInterfaces();
+    sayUnseenMenu();
   }
 
   @Deactivate
@@ -129,6 +132,16 @@ public final class DhcpServer {
     List<String> missing = interfaces.missing(chosen);
     if (!missing.isEmpty()) {
       LOG.warn("There is no interface or address {} now; it is served once it is there", missing);
+    }
+  }
+
+  private void sayUnseenMenu() {
+    if (settings.current().menuIsUnseen()) {
+      LOG.warn(
+          "{} is shown to no machine: {} = {} has no menu. Take that key out, or say menu or auto.",
+          MenuSettings.ITEMS,
+          FormSettings.ALL,
+          settings.current().forms().all().name().toLowerCase(Locale.ROOT));
     }
   }
 }

@@ -64,6 +64,11 @@ record DhcpSettings(
     };
   }
 
+  /** Whether there is a menu, and in no form of answer that a person set is it shown. */
+  boolean menuIsUnseen() {
+    return menu.isPresent() && !forms.mayShowMenu();
+  }
+
   private static int port(Configuration configuration, String key, PxePort role) {
     return configuration.integer(key, 1, 65535, role.number());
   }

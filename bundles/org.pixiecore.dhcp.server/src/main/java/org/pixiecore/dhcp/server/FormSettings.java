@@ -86,6 +86,12 @@ record FormSettings(Choice all, List<Rule> rules) {
     return new FormSettings(all, configuration.list(RULES, RULE, Rule::parse));
   }
 
+  /** Whether any machine may be answered in the form that shows a menu. */
+  boolean mayShowMenu() {
+    return Stream.concat(Stream.of(all), rules.stream().map(Rule::choice))
+        .anyMatch(choice -> choice == Choice.AUTO || choice == Choice.MENU);
+  }
+
   /** The choice for a machine. */
   Choice of(MacAddress mac) {
     return rules.stream()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,28 @@ class DhcpSettingsTest {
     Configuration configuration = new Configuration(Map.of(key, value));
     assertThat(DhcpSettings.parse(configuration)).isEqualTo(DEFAULTS);
     assertThat(configuration.problems()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "auto, '', true",
+    "menu, '', true",
+    "direct, '', false",
+    "binl, '', false",
+    "plain, 52:54:00=direct, false",
+    "direct, 52:54:00=menu, true", // to some
+    "direct, '52:54:00=plain, 52:54:01=auto', true",
+    "auto, 52:54:00=direct, true"
+  })
+  void aMenuThatNoFormShowsIsTold(String all, String rules, boolean shown) {
+    Map<String, Object> forms = Map.of("answerForm", all, "answerForms", rules);
+    Map<String, Object> withMenu = new HashMap<>(forms);
+    withMenu.put("menuItems", "Network=auto");
+    Configuration configuration = new Configuration(withMenu);
+
+    assertThat(DhcpSettings.parse(configuration).menuIsUnseen()).isEqualTo(!shown);
+    assertThat(configuration.problems()).as("it is no refusal").isEmpty();
+    assertThat(DhcpSettings.parse(new Configuration(forms)).menuIsUnseen()).isFalse();
   }
 
   @Test
