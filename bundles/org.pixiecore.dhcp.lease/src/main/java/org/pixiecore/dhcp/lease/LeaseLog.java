@@ -35,6 +35,11 @@ final class LeaseLog {
 
   /** A message that is not answered. */
   void ignored(String line) {
+    detail(line);
+  }
+
+  /** What matters to somebody who looks for a mistake. */
+  void detail(String line) {
     if (log.isDebugEnabled()) {
       limited(ignored, line, log::debug);
     }

@@ -2,6 +2,7 @@ package org.pixiecore.dhcp.lease;
 
 import java.net.Inet4Address;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +18,20 @@ final class Links {
   /** A host that has more interfaces than that is forgotten some of, and told twice. */
   private static final int MOST = 1024;
 
+  /**
+   * How long it may be unknown whether there is another server before people are told: at a start
+   * the survey comes a moment later than this bundle, and its first questions take {@link
+   * Service#SILENCE}.
+   */
+  static final Duration UNSURE_IS_NEWS_AFTER = Duration.ofSeconds(15);
+
   private final Supplier<Mode> mode;
   private final Supplier<DhcpSurvey> survey;
   private final Clock clock;
   private final LeaseLog log;
   private final Map<String, Instant> serverSeen = new HashMap<>();
   private final Map<String, Service> said = new HashMap<>();
+  private final Map<String, Instant> unsureSince = new HashMap<>();
 
   /**
    * Makes it.
@@ -45,7 +54,9 @@ final class Links {
     }
     Optional<Instant> seen = Optional.ofNullable(serverSeen.get(interfaceName));
     Service service = Service.of(mode.get(), finding, seen, now);
-    say(interfaceName, service);
+    if (isNews(interfaceName, service, now)) {
+      say(interfaceName, service);
+    }
     return service;
   }
 
@@ -57,6 +68,7 @@ final class Links {
    */
   synchronized void look(List<String> up, List<String> giving) {
     said.keySet().retainAll(up);
+    unsureSince.keySet().retainAll(up);
     // not by interface: the link is down while the router at its other end starts anew
     Instant longAgo = clock.instant().minus(Service.SILENCE_AFTER_A_SERVER);
     serverSeen.values().removeIf(seen -> seen.isBefore(longAgo));
@@ -80,6 +92,19 @@ final class Links {
     return now == null
         ? new Finding.Unknown("org.pixiecore.dhcp.server, which looks for it, is not there")
         : now.on(interfaceName);
+  }
+
+  private boolean isNews(String interfaceName, Service service, Instant now) {
+    if (!(service instanceof Service.Unsure)) {
+      unsureSince.remove(interfaceName);
+      return true;
+    }
+    Instant since = unsureSince.computeIfAbsent(interfaceName, absent -> now);
+    if (now.isBefore(since.plus(UNSURE_IS_NEWS_AFTER))) {
+      log.detail(interfaceName + ": " + service.words());
+      return false;
+    }
+    return true;
   }
 
   private void say(String interfaceName, Service service) {

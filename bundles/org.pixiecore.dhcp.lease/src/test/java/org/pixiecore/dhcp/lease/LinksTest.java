@@ -94,6 +94,40 @@ class LinksTest {
     assertThat(links.on("eth0")).isEqualTo(new Service.AfterAServer());
   }
 
+  /** At every start the survey comes a moment later, and has asked nobody yet. */
+  @Test
+  void whatIsNotKnownYetIsNoNewsUntilItHasLasted() {
+    survey = null;
+    links.on("eth0");
+    clock.passes(Duration.ofSeconds(1));
+    survey = interfaceName -> finding;
+    links.on("eth0");
+    clock.passes(Links.UNSURE_IS_NEWS_AFTER.minusSeconds(1).minusMillis(1));
+    links.on("eth0");
+    assertThat(lines.lines()).isEmpty();
+    clock.passes(Duration.ofMillis(1));
+    links.on("eth0");
+    links.on("eth0");
+    assertThat(lines.lines()).singleElement().asString().contains("eth0: ", "the interface is new");
+  }
+
+  @Test
+  void whatIsKnownForAMomentLeavesWhatIsNotKnownTimeAnew() {
+    links.on("eth0");
+    clock.passes(Links.UNSURE_IS_NEWS_AFTER.minusMillis(1));
+    Finding unknown = finding;
+    finding = new Finding.Nobody(Service.SILENCE);
+    links.on("eth0");
+    clock.passes(Duration.ofMillis(1));
+    finding = unknown;
+    links.on("eth0");
+    assertThat(lines.lines()).singleElement().asString().contains("no other DHCP server");
+    links.look(List.of(), List.of());
+    clock.passes(Links.UNSURE_IS_NEWS_AFTER);
+    links.on("eth0");
+    assertThat(lines.lines()).as("an interface that is back").hasSize(1);
+  }
+
   /** Where only relays ask, nobody looks between two requests. */
   @Test
   void whatHoldsIsSaidOnceAndAgainWhenTheInterfaceIsBack() {
