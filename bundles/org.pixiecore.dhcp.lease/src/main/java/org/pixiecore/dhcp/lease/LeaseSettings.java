@@ -76,10 +76,12 @@ record LeaseSettings(
     List<Pool> pools = Pool.read(configuration, POOLS);
     Reservations reservations = Reservations.read(configuration, "reservations");
     if (mode != Mode.PROXY && pools.isEmpty() && reservations.isEmpty()) {
-      configuration.refuse(
-          POOLS,
-          "in mode %s, where there are no reservations: %s"
-              .formatted(mode.name().toLowerCase(Locale.ROOT), Pool.ALLOWED));
+      if (configuration.problems().stream().noneMatch(problem -> problem.key().equals(POOLS))) {
+        configuration.refuse(
+            POOLS,
+            "in mode %s, where there are no reservations: %s"
+                .formatted(mode.name().toLowerCase(Locale.ROOT), Pool.ALLOWED));
+      }
       mode = Mode.PROXY;
     }
     return new LeaseSettings(

@@ -95,6 +95,13 @@ class LeaseSettingsTest {
   }
 
   @Test
+  void aRangeThatIsRefusedIsNoMissingOneToo() {
+    Map<String, Object> wrong = Map.of("mode", "auto", "ranges", "half");
+    assertThat(problems(wrong)).containsExactly("ranges");
+    assertThat(LeaseSettings.parse(new Configuration(wrong)).mode()).isEqualTo(Mode.PROXY);
+  }
+
+  @Test
   void aUsualTimeThatIsSetAloneMovesTheLimitsOutOfItsWay() {
     LeaseSettings.Times brief = parse(Map.of("leaseTime", "120")).times();
     assertThat(brief.granted(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(120));
