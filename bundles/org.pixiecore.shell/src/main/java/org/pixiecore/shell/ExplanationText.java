@@ -7,6 +7,7 @@ import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootInquiry.Explanation;
 import org.pixiecore.api.BootInquiry.Opinion;
 import org.pixiecore.api.BootStage;
+import org.pixiecore.api.Firmware;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.Network;
 import org.pixiecore.api.RelayAgent;
@@ -43,10 +44,13 @@ record ExplanationText(Explanation explanation, Optional<Machine> seen) {
   }
 
   private static String stage(Machine machine) {
-    if (machine.stage() == BootStage.SCRIPT) {
-      return loader(machine) + " asks for its script";
+    if (machine.stage() == BootStage.OFFER) {
+      return loader(machine) + " asks for an offer";
     }
-    return loader(machine) + " asks for an offer";
+    return loader(machine)
+        + (machine.firmware() == Firmware.IPXE
+            ? " asks for its script"
+            : " asks for its configuration");
   }
 
   private static String loader(Machine machine) {

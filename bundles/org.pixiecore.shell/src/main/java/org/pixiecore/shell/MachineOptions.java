@@ -67,7 +67,7 @@ record MachineOptions(
         architecture
             .map(Architecture::parse)
             .or(() -> seen.map(Machine::architecture))
-            .orElse(Architecture.EFI_X86_64),
+            .orElseGet(() -> usualFor(asking)),
         asking,
         meant,
         uuid.map(MachineOptions::parseUuid).or(() -> seen.flatMap(Machine::uuid)),
@@ -95,6 +95,15 @@ record MachineOptions(
     return firmware == Firmware.IPXE && stage == BootStage.OFFER
         ? Optional.of(IPXE_USER_CLASS)
         : Optional.empty();
+  }
+
+  private static Architecture usualFor(Firmware firmware) {
+    return switch (firmware) {
+      case PXE, HTTP_BOOT, IPXE, GRUB -> Architecture.EFI_X86_64;
+      case PXELINUX -> Architecture.X86_BIOS; // it runs on nothing else
+      case U_BOOT -> Architecture.UBOOT_ARM64;
+      case RASPBERRY_PI -> Architecture.RASPBERRY_PI;
+    };
   }
 
   private static boolean onlyAsksForOffers(Firmware firmware) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pixiecore.api.Architecture;
 import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootFile;
@@ -83,6 +85,31 @@ class ExplanationTextTest {
             "So it is not booted: no booter is for it");
     assertThat(new ExplanationText(explanation, Optional.of(SCRIPT)).lines().get(0))
         .endsWith("(not as it asked last)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "IPXE, iPXE asks for its script",
+    "PXELINUX, PXELINUX asks for its configuration",
+    "GRUB, GRUB asks for its configuration",
+    "U_BOOT, U-Boot asks for its configuration",
+    "RASPBERRY_PI, firmware asks for its configuration"
+  })
+  void eachLoaderAsksForWhatItReads(Firmware firmware, String asks) {
+    Machine machine =
+        new Machine(
+            SCRIPT.mac(),
+            SCRIPT.architecture(),
+            firmware,
+            BootStage.SCRIPT,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Network.UNKNOWN);
+    Explanation explanation =
+        new Explanation(machine, List.of(), new BootDecision.NotOurs("no booter is for it"));
+
+    assertThat(new ExplanationText(explanation, Optional.empty()).lines().get(0)).contains(asks);
   }
 
   @Test

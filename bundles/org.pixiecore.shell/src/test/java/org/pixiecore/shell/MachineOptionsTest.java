@@ -150,6 +150,25 @@ class MachineOptionsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "pxe, UEFI x86-64",
+    "http-boot, UEFI x86-64",
+    "ipxe, UEFI x86-64",
+    "grub, UEFI x86-64",
+    "pxelinux, x86 BIOS",
+    "u-boot, U-Boot ARM64",
+    "raspberry-pi, Raspberry Pi"
+  })
+  void oneThatHasNotAskedHasAnArchitectureThatItsFirmwareIsFor(String firmware, String usual) {
+    assertThat(applied(null, "--firmware", firmware).architecture()).hasToString(usual);
+    assertThat(applied(SEEN_AT_SCRIPT, "--firmware", firmware).architecture())
+        .as("one that has asked keeps its own")
+        .isEqualTo(Architecture.X86_BIOS);
+    assertThat(applied(null, "--firmware", firmware, "--arch", "uefi-arm64").architecture())
+        .isEqualTo(Architecture.EFI_ARM64);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "--arch, sparc, uefi-x86-64",
     "--arch, 70000, 65535",
     "--firmware, bios, 'pxe, http-boot, ipxe, pxelinux, grub, u-boot, raspberry-pi'",
