@@ -62,7 +62,7 @@ final class ServerArguments {
       converter = ArgumentTypes.DhcpRange.class,
       split = ",",
       description =
-          "The addresses to give, like 10.0.0.100-10.0.0.200. Default: the upper half of each"
+          "The addresses to give, like 10.0.0.100-10.0.0.200 or 10.0.0.128/25. Default: the upper half of each"
               + " interface's subnet, at most 1024.")
   private List<String> dhcpRanges = List.of();
 

@@ -286,6 +286,12 @@ class ArgumentsTest {
         .containsEntry("interfaces", "127.0.0.1");
   }
 
+  @Test
+  void theHelpNamesEveryFormOfARangeThatARefusalOffers() {
+    execute("boot --help");
+    assertThat(out.toString()).contains("10.0.0.100-10.0.0.200", "10.0.0.128/25");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"boot @vmlinuz", "boot @vmlinuz --dhcp=proxy", "api http://h.example/"})
   void givesNoAddressesWithoutBeingAsked(String line) {
