@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -222,15 +224,13 @@ public final class InstalledPrograms implements BootPrograms {
     for (Program program : Program.values()) {
       warnings.put(program, new LogLimit(1, WARN_EVERY, nanoTime));
     }
-    look();
-    sayWhatIsMissing();
+    sayWhatIsMissing(look());
   }
 
   @Modified
   void modified(Map<String, Object> properties) {
     if (settings.update(properties)) {
-      look();
-      sayWhatIsMissing();
+      sayWhatIsMissing(look());
     }
   }
 
@@ -276,19 +276,27 @@ public final class InstalledPrograms implements BootPrograms {
         .or(() -> others.named(name));
   }
 
-  /** Looks at the disk, and says what has changed since the last look. */
-  synchronized void look() {
+  /**
+   * Looks at the disk, and says what has changed since the last look.
+   *
+   * @return the programs that were there then, are not now, and have been told of
+   */
+  synchronized Set<Program> look() {
     BootloadersSettings current = settings.current();
     Map<Program, BootProgram> now = new EnumMap<>(Program.class);
+    Set<Program> lost = EnumSet.noneOf(Program.class);
     for (Program program : Program.values()) {
       Optional<Path> file =
           current.candidates(program).filter(InstalledPrograms::isReadableFile).findFirst();
       file.ifPresent(
           path -> now.put(program, new BootProgram(program.wireName(), path, program.loader())));
-      sayChange(program, found.get(program), now.get(program));
+      if (sayChange(program, found.get(program), now.get(program))) {
+        lost.add(program);
+      }
     }
     found = Collections.unmodifiableMap(now);
     lookForOthers(current.directories());
+    return lost;
   }
 
   private void lookForOthers(List<Path> directories) {
@@ -309,27 +317,39 @@ public final class InstalledPrograms implements BootPrograms {
     return Files.isRegularFile(path) && Files.isReadable(path);
   }
 
-  private void sayChange(Program program, BootProgram before, BootProgram now) {
+  /**
+   * Says what became of a program.
+   *
+   * @return whether it was said that there is none any more
+   */
+  private boolean sayChange(Program program, BootProgram before, BootProgram now) {
     if (!settings.current().uses(program.loader())) {
-      return;
+      return false;
     }
     if (now != null && !now.equals(before)) {
       LOG.info("{}: {} is {}", program.firmware(), program.wireName(), now.path());
-    } else if (now == null && before != null) {
+    }
+    boolean lost = now == null && before != null;
+    if (lost && isReadableFile(before.path())) { // another configuration is in force
+      LOG.warn("{}", missing(program));
+    } else if (lost) {
       LOG.warn("{} is gone. {}", before.path(), missing(program));
     }
+    return lost;
   }
 
   /**
    * What no machine has asked for yet is missed only where it is usual, or a person chose it or
    * what goes with it.
+   *
+   * @param told what has been told already
    */
-  private void sayWhatIsMissing() {
+  private void sayWhatIsMissing(Set<Program> told) {
     BootloadersSettings current = settings.current();
     for (Program program : Program.values()) {
       boolean wanted = program.isUsual() && current.uses(program.loader());
       boolean chosen = current.files().keySet().stream().anyMatch(program::goesWith);
-      if (!found.containsKey(program) && (wanted || chosen)) {
+      if (!found.containsKey(program) && !told.contains(program) && (wanted || chosen)) {
         LOG.warn("{}", missing(program));
       }
     }

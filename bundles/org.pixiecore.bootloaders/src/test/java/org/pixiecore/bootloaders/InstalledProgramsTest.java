@@ -390,6 +390,35 @@ class InstalledProgramsTest {
   }
 
   @Test
+  void aFileThatOnlyItsKeyLeftIsNotGoneAndWhatIsMissingIsToldOnce() throws IOException {
+    install("undionly.kpxe", "snponly.efi", "arm/ipxe-arm64.efi");
+    start(Map.of("directories", directory + ", " + directory.resolve("arm")));
+
+    assertThat(log(() -> programs.modified(properties(Map.of("efi64", "/srv/mine.efi")))).lines())
+        .filteredOn(line -> line.contains("WARN"))
+        .as("another key, and a directory that is searched no longer")
+        .hasSize(2)
+        .noneMatch(line -> line.contains("is gone"))
+        .anyMatch(line -> line.contains("/srv/mine.efi"))
+        .anyMatch(line -> line.contains("UEFI ARM64"));
+    assertThat(log(() -> programs.look())).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsGoneIsToldSoOnce() throws IOException {
+    install("undionly.kpxe", "snponly.efi");
+    start(Map.of());
+    Path file = directory.resolve("snponly.efi");
+    Files.delete(file);
+
+    assertThat(log(() -> programs.modified(properties(Map.of("efi64", "/srv/mine.efi")))).lines())
+        .singleElement()
+        .asString()
+        .contains(file + " is gone", "/srv/mine.efi");
+    assertThat(log(() -> programs.look())).isEmpty();
+  }
+
+  @Test
   void aMachineWithoutAProgramIsWarnedOfOnceAMinute() {
     start(Map.of());
     List<Integer> warnings = new ArrayList<>();
