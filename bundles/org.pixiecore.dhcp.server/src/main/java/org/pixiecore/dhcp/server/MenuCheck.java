@@ -8,6 +8,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.pixiecore.api.BootPrograms;
 import org.pixiecore.api.config.Configuration;
 import org.slf4j.Logger;
@@ -30,8 +32,18 @@ public final class MenuCheck {
   private final BootPrograms programs;
   private Optional<MenuSettings> checked = Optional.empty(); // guarded by this
 
+  /**
+   * Made anew when boot programs come or go.
+   *
+   * @param programs null while there are none: what nobody knows is not missed
+   */
   @Activate
-  public MenuCheck(@Reference BootPrograms programs, Map<String, Object> properties) {
+  public MenuCheck(
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          BootPrograms programs,
+      Map<String, Object> properties) {
     this.programs = programs;
     check(properties);
   }
@@ -42,6 +54,9 @@ public final class MenuCheck {
   }
 
   private synchronized void check(Map<String, Object> properties) {
+    if (programs == null) {
+      return;
+    }
     Configuration configuration = new Configuration(properties);
     Optional<MenuSettings> menu = DhcpSettings.parse(configuration).menu();
     if (configuration.problems().isEmpty() && !menu.equals(checked)) {

@@ -61,6 +61,12 @@ class MenuCheckTest {
     assertThat(log(() -> check.modified(Map.of("menuItems", "C=there.efi")))).isEmpty();
   }
 
+  @Test
+  void whileNobodyKnowsTheProgramsNoneIsMissed() {
+    assertThat(log(() -> check = new MenuCheck(null, MENU))).isEmpty();
+    assertThat(log(() -> check.modified(Map.of("menuItems", "G=other.efi")))).isEmpty();
+  }
+
   /** What is logged meanwhile. */
   private static String log(Runnable action) {
     PrintStream standardError = System.err;
