@@ -2,15 +2,13 @@ package org.pixiecore.dhcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pixiecore.dhcp.MessageType;
 import org.pixiecore.dhcp.server.ReceivingSocket.Heard;
 
@@ -21,33 +19,11 @@ import org.pixiecore.dhcp.server.ReceivingSocket.Heard;
 @Timeout(60)
 class SeveralInterfacesTest {
 
-  private TestNetwork network;
-  private DhcpServer server;
-  private ReceivingSocket client;
-
-  @BeforeEach
-  void connect() throws Exception {
-    assumeTrue(TestNetwork.isPossible(), "takes root on Linux");
-    network = new TestNetwork();
-    client = ReceivingSocket.onClient(network, 68);
-  }
-
-  @AfterEach
-  void disconnect() throws Exception {
-    if (server != null) {
-      server.close();
-    }
-    if (client != null) {
-      client.close();
-    }
-    if (network != null) {
-      network.remove();
-    }
-  }
+  @RegisterExtension final ServedNetwork hosts = new ServedNetwork();
 
   @Test
   void eachLinkIsAnsweredOnItselfFromItsOwnAddress() throws Exception {
-    serve(Map.of());
+    hosts.serve(Map.of());
     assertThat(askUntilHeard("c0").from()).isEqualTo(new InetSocketAddress("10.71.0.2", 67));
     for (int round = 0; round < 3; round++) {
       ask("c0", 1000 + round);
@@ -55,12 +31,12 @@ class SeveralInterfacesTest {
       ask("c1", 2000 + round);
       assertHeard(2000 + round, "c1", "10.72.0.2");
     }
-    assertThat(client.hasHeardNothingMore()).isTrue();
+    assertThat(hosts.client().hasHeardNothingMore()).isTrue();
   }
 
   @Test
   void aLinkThatIsNotChosenHearsNothing() throws Exception {
-    serve(Map.of("interfaces", "s1"));
+    hosts.serve(Map.of("interfaces", "s1"));
     askUntilHeard("c1");
     ask("c0", 1000);
     ask("c1", 1001);
@@ -69,18 +45,18 @@ class SeveralInterfacesTest {
 
   @Test
   void aLinkWithoutAnAddressHearsNothingUntilItHasOne() throws Exception {
-    serve(Map.of());
+    hosts.serve(Map.of());
     askUntilHeard("c0");
     ask("c2", 1000);
     ask("c0", 1001);
     assertHeard(1001, "c0", "10.71.0.2");
-    network.addServerAddress("10.73.0.2/24", "s2");
+    hosts.network().addServerAddress("10.73.0.2/24", "s2");
     assertThat(askUntilHeard("c2").packet().siaddr()).isEqualTo(Packets.address("10.73.0.2"));
   }
 
   @Test
   void aPortableSocketServesTheOneInterfaceThatIsChosen() throws Exception {
-    serve(Map.of("socket", "portable", "interfaces", "s1"));
+    hosts.serve(Map.of("socket", "portable", "interfaces", "s1"));
     assertThat(askUntilHeard("c1").from()).isEqualTo(new InetSocketAddress("10.72.0.2", 67));
     ask("c1", 1000);
     assertHeard(1000, "c1", "10.72.0.2");
@@ -88,9 +64,9 @@ class SeveralInterfacesTest {
 
   @Test
   void aRelayIsAnsweredOnPort67() throws Exception {
-    serve(Map.of());
+    hosts.serve(Map.of());
     askUntilHeard("c0");
-    try (ReceivingSocket relay = ReceivingSocket.onClient(network, 67)) {
+    try (ReceivingSocket relay = ReceivingSocket.onClient(hosts.network(), 67)) {
       byte[] request = Packets.relayed(MessageType.DISCOVER, "52:54:00:77:00:01", "10.71.0.99");
       relay
           .socket()
@@ -106,9 +82,9 @@ class SeveralInterfacesTest {
 
   @Test
   void theBootServerAnswersFromPort4011() throws Exception {
-    serve(Map.of());
+    hosts.serve(Map.of());
     askUntilHeard("c0");
-    try (ReceivingSocket firmware = ReceivingSocket.onClient(network, 4011)) {
+    try (ReceivingSocket firmware = ReceivingSocket.onClient(hosts.network(), 4011)) {
       firmware
           .socket()
           .send(
@@ -121,18 +97,14 @@ class SeveralInterfacesTest {
     }
   }
 
-  private void serve(Map<String, Object> properties) throws Exception {
-    server = RunningServer.on(network, properties);
-  }
-
   private void ask(String nic, int xid) throws Exception {
-    client.discover(network.clientIndex(nic), xid);
+    hosts.client().discover(hosts.network().clientIndex(nic), xid);
   }
 
   private void assertHeard(int xid, String nic, String server) throws Exception {
-    Heard answer = client.next();
+    Heard answer = hosts.client().next();
     assertThat(answer.packet().xid()).isEqualTo(xid);
-    assertThat(answer.interfaceIndex()).isEqualTo(network.clientIndex(nic));
+    assertThat(answer.interfaceIndex()).isEqualTo(hosts.network().clientIndex(nic));
     assertThat(answer.from()).isEqualTo(new InetSocketAddress(server, 67));
     assertThat(answer.packet().siaddr()).isEqualTo(Packets.address(server));
   }
@@ -146,12 +118,12 @@ class SeveralInterfacesTest {
             .until(
                 () -> {
                   ask(nic, ready);
-                  return client.nextSoon();
+                  return hosts.client().nextSoon();
                 },
                 Optional::isPresent)
             .orElseThrow();
     ask(nic, last);
-    while (client.next().packet().xid() != last) {
+    while (hosts.client().next().packet().xid() != last) {
       // an answer to an earlier attempt
     }
     return first;
