@@ -185,7 +185,7 @@ public final class Core {
    *
    * @param ticket whatever a client sent
    */
-  Confirmation confirm(String ticket) {
+  private Confirmation confirm(String ticket) {
     OneShots asked = oneShots;
     if (asked == null) {
       LOG.info("A machine says that it boots, but the core is not there: it is to say so again");
