@@ -1,11 +1,14 @@
 package org.pixiecore.itests;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -18,6 +21,7 @@ final class KarafProcess implements AutoCloseable {
   private final Path home;
   private final Ports ports;
   private Process process;
+  private int typed;
 
   /** Unpacks an archive into a directory that is made anew, and has it use these ports. */
   KarafProcess(String archive, Path directory, Ports ports) throws IOException {
@@ -63,12 +67,36 @@ final class KarafProcess implements AutoCloseable {
     process = builder("server").redirectInput(new File("/dev/null")).start();
   }
 
-  /** Starts it with a console, and types lines into that; their end would be Karaf's. */
+  /**
+   * Starts it with a console, and types lines into that, each when the last is done. The prompt is
+   * there before all commands are: a line whose command is not found is typed again, as a person
+   * does. The console's end would be Karaf's.
+   */
   void start(List<String> lines) throws IOException {
     process = builder().start();
-    OutputStream console = process.getOutputStream();
-    console.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    Writer console = process.outputWriter(StandardCharsets.UTF_8);
+    for (String line : lines) {
+      String command = line.split(" ", 2)[0];
+      await(line).atMost(Duration.ofMinutes(MINUTES)).until(() -> isFound(command, line, console));
+    }
+  }
+
+  /** Types a line, waits for its end, and tells whether the console knew its command. */
+  private boolean isFound(String command, String line, Writer console) throws IOException {
+    String unknown = "Command not found: " + command;
+    long before = printed(unknown);
+    String end = "end-of-line-" + ++typed;
+    console.write(line + "\necho " + end + "\n");
     console.flush();
+    await(end).atMost(Duration.ofMinutes(MINUTES)).until(() -> printed(end) > 0);
+    return printed(unknown) == before;
+  }
+
+  /** How often the console shows a line, without its colours. */
+  private long printed(String line) throws IOException {
+    try (Stream<String> lines = Files.lines(console())) {
+      return lines.filter(shown -> shown.replaceAll("\u001b\\[[0-9;]*m", "").equals(line)).count();
+    }
   }
 
   /** As the system does at the end. */
