@@ -1,0 +1,2 @@
+/** Boots what a recipe says, from files that are fetched once. */
+package org.pixiecore.booter.recipe;

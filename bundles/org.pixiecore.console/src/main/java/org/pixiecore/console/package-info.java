@@ -1,0 +1,2 @@
+/** The page for people, and the JSON behind it. */
+package org.pixiecore.console;

@@ -1,0 +1,2 @@
+/** Whether this server can boot a machine now. */
+package org.pixiecore.health;

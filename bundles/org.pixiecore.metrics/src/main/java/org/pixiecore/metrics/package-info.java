@@ -1,0 +1,2 @@
+/** Counts what happens to machines, for Prometheus. */
+package org.pixiecore.metrics;
