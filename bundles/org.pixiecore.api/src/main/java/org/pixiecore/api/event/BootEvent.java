@@ -35,7 +35,8 @@ public sealed interface BootEvent {
   /**
    * A machine's DHCP message came in.
    *
-   * @param port on which it came, like 67 or 4011
+   * @param port on which it came, 67 or 4011, as firmware knows it: also where the configuration
+   *     has this server listen on another
    * @param interfaceName this server's interface
    * @param machine what asks to boot; empty for a message that asks for no boot, like that of an
    *     operating system, or the REQUEST with which firmware takes its address
@@ -139,7 +140,7 @@ public sealed interface BootEvent {
   /**
    * A machine was told by DHCP what to load next.
    *
-   * @param port on which it had asked, like 67 or 4011
+   * @param port on which it had asked, as in {@link Heard}
    * @param what a file's name, a URL, or the items of a menu; for people
    * @param next what kind of thing that is
    * @param server this server's address, which the machine is to ask

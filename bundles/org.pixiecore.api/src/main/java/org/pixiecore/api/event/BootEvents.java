@@ -1,5 +1,7 @@
 package org.pixiecore.api.event;
 
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -17,4 +19,18 @@ public interface BootEvents {
    * are dropped and counted.
    */
   void report(BootEvent event);
+
+  /**
+   * What reports while the service is there, and does nothing while it is not.
+   *
+   * @param service gives null while there is none
+   */
+  static Consumer<BootEvent> whileThere(Supplier<BootEvents> service) {
+    return event -> {
+      BootEvents there = service.get();
+      if (there != null) {
+        there.report(event);
+      }
+    };
+  }
 }

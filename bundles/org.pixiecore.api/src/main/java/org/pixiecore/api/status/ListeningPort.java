@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param purpose in the field's terms, like {@code ProxyDHCP}, {@code PXE boot server}, {@code
  *     TFTP}, {@code HTTP}
- * @param port from 1 to 65535
+ * @param port from 1 to 65535; 0 if it is not known, which has a problem
  * @param on the address or interface, like {@code 192.168.1.5} or {@code eth0}; {@code *} for all
  * @param how what is particular about it, like {@code raw, beside another DHCP server}; empty for
  *     nothing
