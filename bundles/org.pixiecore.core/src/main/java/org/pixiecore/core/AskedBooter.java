@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import org.pixiecore.api.BootStage;
 import org.pixiecore.api.Booter;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
+import org.pixiecore.api.event.BootEvent;
+import org.pixiecore.api.event.BootEvent.BooterOutcome;
+import org.pixiecore.api.event.Client;
 import org.pixiecore.api.log.LogLimit;
 import org.pixiecore.core.BooterThreads.Outcome;
 import org.slf4j.Logger;
@@ -37,6 +41,7 @@ final class AskedBooter implements Place {
   private final String name;
   private final Rank rank;
   private final Supplier<CoreSettings> settings;
+  private final Consumer<BootEvent> events;
   private final BooterThreads threads;
   private final Optional<Duration> lastAnswerServes;
   private final Cache<MacAddress, Heard> lastAnswers;
@@ -57,16 +62,21 @@ final class AskedBooter implements Place {
     }
   }
 
+  /**
+   * @param events is told of each answer, before whoever asked
+   */
   AskedBooter(
       Booter booter,
       Map<String, ?> properties,
       Supplier<CoreSettings> settings,
-      ScheduledExecutorService timer) {
+      ScheduledExecutorService timer,
+      Consumer<BootEvent> events) {
     this.booter = booter;
     this.name = nameOf(booter, properties);
     this.rank = Rank.of(properties);
     this.lastAnswerServes = lastAnswerServes(properties);
     this.settings = settings;
+    this.events = events;
     this.threads = new BooterThreads(name, settings, timer);
     this.lastAnswers =
         Caffeine.newBuilder()
@@ -94,6 +104,7 @@ final class AskedBooter implements Place {
   @Override
   public void ask(Machine machine, Consumer<Answer> listener) {
     long question = questions.incrementAndGet();
+    long began = System.nanoTime();
     threads.call(
         () -> {
           Optional<BootSpec> spec = bootSpec(machine);
@@ -101,7 +112,10 @@ final class AskedBooter implements Place {
           remember(machine, spec, question);
           return spec;
         },
-        outcome -> listener.accept(answer(machine, outcome)));
+        outcome -> {
+          report(machine, outcome, Duration.ofNanos(System.nanoTime() - began));
+          listener.accept(answer(machine, outcome));
+        });
   }
 
   @Override
@@ -189,6 +203,31 @@ final class AskedBooter implements Place {
     return Objects.requireNonNull(
         booter.bootSpec(machine),
         "bootSpec returned null, where Optional.empty() means \"not mine\"");
+  }
+
+  /** But not that it left, by which it said nothing of the machine: its next version is asked. */
+  private void report(Machine machine, Outcome<Optional<BootSpec>> outcome, Duration took) {
+    if (outcome instanceof Outcome.Returned<Optional<BootSpec>> returned) {
+      boolean answered = returned.value().isPresent();
+      report(
+          machine,
+          answered ? BooterOutcome.ANSWERED : BooterOutcome.PASSED,
+          took,
+          Optional.empty());
+    } else if (outcome instanceof Outcome.Failed<Optional<BootSpec>> failed && !threads.left()) {
+      report(
+          machine,
+          failed.late() ? BooterOutcome.LATE : BooterOutcome.FAILED,
+          took,
+          Optional.of(failed.reason()));
+    }
+  }
+
+  private void report(
+      Machine machine, BooterOutcome outcome, Duration took, Optional<String> reason) {
+    events.accept(
+        new BootEvent.BooterAsked(
+            Instant.now(), Client.of(machine.mac()), name, outcome, took, reason));
   }
 
   /** Its reason in its own words, or why it gives none. */

@@ -40,8 +40,13 @@ final class BooterThreads {
      *
      * @param reason continues the booter's name, like "has not answered yet"
      * @param cause what it threw
+     * @param late whether its time was over
      */
-    record Failed<T>(String reason, Optional<Throwable> cause) implements Outcome<T> {}
+    record Failed<T>(String reason, Optional<Throwable> cause, boolean late) implements Outcome<T> {
+      Failed(String reason, Optional<Throwable> cause) {
+        this(reason, cause, false);
+      }
+    }
   }
 
   BooterThreads(String booter, Supplier<CoreSettings> settings, ScheduledExecutorService timer) {
@@ -165,7 +170,8 @@ final class BooterThreads {
     }
 
     private void expire(Duration limit) {
-      fail("did not answer within " + limit.toMillis() + " ms");
+      String reason = "did not answer within " + limit.toMillis() + " ms";
+      settle(new Outcome.Failed<>(reason, Optional.empty(), true));
       interrupt();
     }
 

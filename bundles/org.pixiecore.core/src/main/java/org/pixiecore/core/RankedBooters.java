@@ -1,6 +1,7 @@
 package org.pixiecore.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,6 +25,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootInquiry;
@@ -33,6 +36,9 @@ import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.concurrent.DaemonThreads;
 import org.pixiecore.api.config.LiveSettings;
+import org.pixiecore.api.event.BootEvent;
+import org.pixiecore.api.event.BootEvents;
+import org.pixiecore.api.event.Client;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +66,14 @@ public final class RankedBooters implements BootService, BootInquiry {
   private static final BootDecision EARLY =
       new BootDecision.Undecided("no booter is for it yet, a moment after the start");
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile BootEvents bootEvents;
+
   private final long started = System.nanoTime();
+  private final Consumer<BootEvent> events = BootEvents.whileThere(() -> bootEvents);
   private final LiveSettings<CoreSettings> settings;
   private final ScheduledThreadPoolExecutor timer;
   private final Verdict verdict;
@@ -107,7 +120,7 @@ public final class RankedBooters implements BootService, BootInquiry {
       updated = "updatedBooter",
       unbind = "unbindBooter")
   synchronized void bindBooter(Booter booter, Map<String, Object> properties) {
-    AskedBooter added = new AskedBooter(booter, properties, settings::current, timer);
+    AskedBooter added = new AskedBooter(booter, properties, settings::current, timer, events);
     for (Place known : booters) {
       if (known instanceof DepartedBooter departed && departed.name().equals(added.name())) {
         added.succeed(departed);
@@ -120,7 +133,7 @@ public final class RankedBooters implements BootService, BootInquiry {
   }
 
   synchronized void updatedBooter(Booter booter, Map<String, Object> properties) {
-    AskedBooter changed = new AskedBooter(booter, properties, settings::current, timer);
+    AskedBooter changed = new AskedBooter(booter, properties, settings::current, timer, events);
     for (Place known : booters) {
       if (known instanceof AskedBooter asked && asked.rank().id() == changed.rank().id()) {
         changed.succeed(asked.departed());
@@ -142,6 +155,19 @@ public final class RankedBooters implements BootService, BootInquiry {
 
   @Override
   public CompletionStage<BootDecision> decide(Machine machine, Duration patience) {
+    long began = System.nanoTime();
+    // reported before whoever asked goes on, and reports what comes of it
+    return ask(machine, patience)
+        .thenApply(
+            decision -> {
+              Duration took = Duration.ofNanos(System.nanoTime() - began);
+              Client client = Client.of(machine.mac());
+              events.accept(new BootEvent.Decided(Instant.now(), client, machine, decision, took));
+              return decision;
+            });
+  }
+
+  private CompletionStage<BootDecision> ask(Machine machine, Duration patience) {
     if (stopped) {
       return CompletableFuture.completedFuture(stopping());
     }

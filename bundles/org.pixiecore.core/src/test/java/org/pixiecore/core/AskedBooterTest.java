@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,6 +26,7 @@ import org.pixiecore.api.Firmware;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.config.Configuration;
+import org.pixiecore.api.event.BootEvent;
 
 /** Whom an interrupt reaches. The listener stands for what answers a machine. */
 @Timeout(60)
@@ -34,6 +37,7 @@ class AskedBooterTest {
 
   private final HandSetTimer timer = new HandSetTimer();
   private final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+  private final List<BootEvent> events = new CopyOnWriteArrayList<>();
 
   /** Its alarms go off when a test says so. */
   private static final class HandSetTimer extends ScheduledThreadPoolExecutor {
@@ -127,6 +131,7 @@ class AskedBooterTest {
 
     assertThat(interrupted.join()).isTrue();
     assertThat(answered).isCompletedWithValue(new Answer.Unknown("changed or went away"));
+    assertThat(events).as("its next version is asked").isEmpty();
   }
 
   @Test
@@ -206,6 +211,6 @@ class AskedBooterTest {
     Map<String, Object> properties = new HashMap<>();
     properties.put("service.id", 1L);
     properties.put(Booter.LAST_ANSWER_SECONDS, lastAnswerSeconds);
-    return new AskedBooter(booter, properties, () -> settings, timer);
+    return new AskedBooter(booter, properties, () -> settings, timer, events::add);
   }
 }
