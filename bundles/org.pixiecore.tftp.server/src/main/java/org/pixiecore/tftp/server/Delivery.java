@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.pixiecore.api.event.BootEvent.TransferOutcome;
 import org.pixiecore.api.log.OneLine;
 import org.pixiecore.tftp.Negotiation;
 import org.pixiecore.tftp.TftpErrorCode;
@@ -45,6 +46,7 @@ final class Delivery extends Deadlines.Waiting {
   private final TransferSocket socket;
   private final Buffers buffers;
   private final Deadlines deadlines;
+  private final DeliveryReport report;
   private final Ended listener;
   private final long began = System.nanoTime();
 
@@ -61,6 +63,7 @@ final class Delivery extends Deadlines.Waiting {
       TransferSocket socket,
       Buffers buffers,
       Deadlines deadlines,
+      DeliveryReport report,
       Ended listener) {
     this.requester = requester;
     this.request = request;
@@ -68,6 +71,7 @@ final class Delivery extends Deadlines.Waiting {
     this.socket = socket;
     this.buffers = buffers;
     this.deadlines = deadlines;
+    this.report = report;
     this.listener = listener;
     deadlines.await(this, CONTENT_LIMIT_MILLIS);
   }
@@ -114,6 +118,7 @@ final class Delivery extends Deadlines.Waiting {
     long size = content.size();
     transfer = new Transfer(Negotiation.settle(request, limits, size), limits, size);
     LOG.debug("{}, {}, options {}", this, octets(size), new OneLine(request.options()));
+    report.began(size);
     perform(transfer.start());
   }
 
@@ -126,28 +131,41 @@ final class Delivery extends Deadlines.Waiting {
 
   void acknowledge(int number) {
     if (transfer != null) {
-      perform(transfer.acknowledge(number));
+      TransferAction action = transfer.acknowledge(number);
+      report.acknowledged(
+          Math.min(transfer.size(), transfer.acknowledged() * transfer.terms().blksize()));
+      perform(action);
     }
   }
 
   void abort(TftpPacket.ErrorPacket error) {
     if (transfer == null) {
+      report.refused("the client gave up before it was there");
       end();
       return;
     }
     if (transfer.abort() instanceof TransferAction.End aborted) {
       if (aborted.outcome() == Outcome.DECLINED) {
         LOG.debug("{} asked for the size of {} alone ({})", requester, requester.file(), error);
+        report.ended(TransferOutcome.DECLINED, "asked for its size alone");
       } else {
-        failed("ended it with ERROR " + error.code().value() + " \"" + error.message() + "\"");
+        failed(
+            TransferOutcome.ABORTED,
+            "ended it with ERROR " + error.code().value() + " \"" + error.message() + "\"");
       }
       end();
     }
   }
 
-  /** The server cannot go on. */
-  void fail(TftpErrorCode code, String message) {
+  /**
+   * The server cannot go on.
+   *
+   * @param message for the client
+   * @param reason for people; empty if nobody misses the file
+   */
+  void fail(TftpErrorCode code, String message, String reason) {
     if (!over) {
+      report.failed(reason);
       socket.refuse(client(), code, message);
       end();
     }
@@ -156,18 +174,20 @@ final class Delivery extends Deadlines.Waiting {
   /** The service stops; the client learns of it at once instead of by its time-outs. */
   void stop() {
     LOG.info("{} does not get the rest of {}: TFTP stops", requester, requester.file());
-    fail(TftpErrorCode.NOT_DEFINED, "the server stops; try again");
+    fail(TftpErrorCode.NOT_DEFINED, "the server stops; try again", "TFTP stops");
   }
 
   /** Another client needs the place; without a word, since an ERROR would end a boot. */
   void displace() {
     LOG.debug("{} makes room: its client has not answered", this);
+    report.ended(TransferOutcome.STALLED, "made room for others, as it had not answered");
     end();
   }
 
   /** The client is left to ask again; an ERROR would end its boot. */
-  void leaveUnanswered() {
+  void leaveUnanswered(String reason) {
     if (!over) {
+      report.refused(reason);
       end();
     }
   }
@@ -176,6 +196,7 @@ final class Delivery extends Deadlines.Waiting {
   void expired() {
     if (transfer == null) {
       LOG.debug("{} waits for its content no longer", this);
+      report.refused("it was not there in " + CONTENT_LIMIT_MILLIS / 1000 + " s");
       end();
     } else if (next <= last) {
       // the system had no room for the window yet, so the client cannot have answered it
@@ -199,7 +220,7 @@ final class Delivery extends Deadlines.Waiting {
       socket.send(client(), new TftpPacket.OptionAck(oack.options()));
       deadlines.await(this, transfer.timeoutMillis());
     } else if (action instanceof TransferAction.End ended) {
-      report(ended.outcome());
+      ended(ended.outcome());
       end();
     }
   }
@@ -226,7 +247,10 @@ final class Delivery extends Deadlines.Waiting {
           transfer.lastBlock(),
           content,
           e.getMessage());
-      fail(TftpErrorCode.NOT_DEFINED, "the file cannot be read any further");
+      fail(
+          TftpErrorCode.NOT_DEFINED,
+          "the file cannot be read any further",
+          "%s cannot be read any further: %s".formatted(content, e.getMessage()));
       return;
     }
     deadlines.await(this, transfer.timeoutMillis());
@@ -245,16 +269,17 @@ final class Delivery extends Deadlines.Waiting {
     return datagrams.flip();
   }
 
-  private void report(Outcome outcome) {
+  private void ended(Outcome outcome) {
     switch (outcome) {
       case COMPLETE -> fetched("");
       case LAST_ACK_MISSING -> fetched(", its last ACK is missing");
-      case TIMED_OUT -> failed("has stopped answering");
+      case TIMED_OUT -> failed(TransferOutcome.STALLED, "has stopped answering");
       case DECLINED, ABORTED -> throw new IllegalStateException("a client's ERROR has its own way");
     }
   }
 
   private void fetched(String remark) {
+    report.complete();
     int windowsize = transfer.terms().windowsize();
     LOG.info(
         "{} fetched {}, {} in {} s, blksize {}{}{}",
@@ -267,7 +292,10 @@ final class Delivery extends Deadlines.Waiting {
         remark);
   }
 
-  private void failed(String what) {
+  private void failed(TransferOutcome outcome, String what) {
+    report.ended(
+        outcome,
+        "%s at block %d of %d".formatted(what, transfer.acknowledged(), transfer.lastBlock()));
     LOG.info(
         "{} {} at block {} of {} of {} ({})",
         requester,

@@ -4,20 +4,35 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.pixiecore.api.status.ListeningPort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A {@link Listener} for each address that is to have one and can. Touched by the loop alone. */
+/**
+ * A {@link Listener} for each address that is to have one and can. Touched by the loop alone, but
+ * for {@link #ports}.
+ */
 final class Listeners {
 
   private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+  private static final String NOWHERE =
+      "TFTP listens nowhere: no interface that is up and chosen by \"interfaces\" has an address."
+          + " One that comes is used.";
 
   /** The interface is part of it since link-local addresses repeat. */
-  private record Endpoint(InetAddress address, String interfaceName, int port) {}
+  private record Endpoint(InetAddress address, String interfaceName, int port) {
+
+    ListeningPort state(Optional<String> problem) {
+      return Listeners.port(address.getHostAddress(), port, problem);
+    }
+  }
 
   private final EventLoop loop;
   private final Buffers buffers;
@@ -26,6 +41,7 @@ final class Listeners {
   private final Map<Endpoint, String> complaints = new HashMap<>();
   private final List<TransferSockets> retired = new ArrayList<>();
   private boolean nowhere;
+  private volatile List<ListeningPort> ports = List.of();
 
   Listeners(EventLoop loop, Buffers buffers, Listener.Requests requests) {
     this.loop = loop;
@@ -59,13 +75,30 @@ final class Listeners {
           }
         });
     sayIfNowhere(wanted.isEmpty());
+    ports = nowhere ? List.of(port("*", port, Optional.of(NOWHERE))) : served();
+  }
+
+  /** What became of the last call of {@link #listenOn}; by any thread. */
+  List<ListeningPort> ports() {
+    return ports;
+  }
+
+  private List<ListeningPort> served() {
+    return Stream.concat(
+            listening.keySet().stream().map(endpoint -> endpoint.state(Optional.empty())),
+            complaints.entrySet().stream()
+                .map(entry -> entry.getKey().state(Optional.of(entry.getValue()))))
+        .sorted(Comparator.comparing(ListeningPort::on))
+        .toList();
+  }
+
+  private static ListeningPort port(String on, int port, Optional<String> problem) {
+    return new ListeningPort("TFTP", port, on, Optional.empty(), problem);
   }
 
   private void sayIfNowhere(boolean now) {
     if (now && !nowhere) {
-      LOG.warn(
-          "TFTP listens nowhere: no interface that is up and chosen by \"interfaces\" has an"
-              + " address. One that comes is used.");
+      LOG.warn("{}", NOWHERE);
     }
     nowhere = now;
   }
@@ -101,11 +134,15 @@ final class Listeners {
     String complaint = complaint(endpoint, e);
     // once, and not with every attempt
     if (!complaint.equals(complaints.put(endpoint, complaint))) {
-      LOG.error("{} Until then it is tried again and again.", complaint);
+      LOG.error("{}", complaint);
     }
   }
 
   private static String complaint(Endpoint endpoint, Exception e) {
+    return reason(endpoint, e) + " Until then it is tried again and again.";
+  }
+
+  private static String reason(Endpoint endpoint, Exception e) {
     String what =
         String.format(
             "TFTP cannot listen on port %d of %s (%s): ",

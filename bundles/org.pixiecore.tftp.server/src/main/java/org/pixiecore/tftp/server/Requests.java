@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.pixiecore.api.BootProgram;
 import org.pixiecore.api.BootPrograms;
 import org.pixiecore.api.Loader;
 import org.pixiecore.api.LoaderFile;
 import org.pixiecore.api.LoaderFiles;
+import org.pixiecore.api.event.BootEvent;
+import org.pixiecore.api.event.Client;
 import org.pixiecore.api.log.LogLimit;
 import org.pixiecore.api.log.OneLine;
 import org.pixiecore.tftp.MalformedPacketException;
@@ -56,6 +59,7 @@ final class Requests implements Listener.Requests {
   private final Buffers buffers;
   private final OpenFiles files;
   private final Executor loop;
+  private final Consumer<BootEvent> events;
   private final StuckMachines stuck;
   private final GeneratedContents generated = new GeneratedContents();
   private final LogLimit refusals = new LogLimit(10, PERIOD, System::nanoTime);
@@ -72,6 +76,7 @@ final class Requests implements Listener.Requests {
    * @param programs gives null while no service is there
    * @param loaderFiles gives null while no service is there
    * @param loop runs things on the loop's thread
+   * @param events is told what becomes of requests
    */
   Requests(
       Supplier<BootPrograms> programs,
@@ -80,7 +85,8 @@ final class Requests implements Listener.Requests {
       Deadlines deadlines,
       Buffers buffers,
       OpenFiles files,
-      Executor loop) {
+      Executor loop,
+      Consumer<BootEvent> events) {
     this.programs = programs;
     this.loaderFiles = loaderFiles;
     this.settings = settings;
@@ -88,6 +94,7 @@ final class Requests implements Listener.Requests {
     this.buffers = buffers;
     this.files = files;
     this.loop = loop;
+    this.events = events;
     this.stuck = new StuckMachines(deadlines);
   }
 
@@ -104,14 +111,11 @@ final class Requests implements Listener.Requests {
       }
     } catch (MalformedPacketException e) {
       refuse(client, answers, TftpErrorCode.ILLEGAL_OPERATION, "malformed: " + e.getMessage());
-    } catch (TftpPath.RefusedException e) {
-      refuse(client, answers, TftpErrorCode.ACCESS_VIOLATION, e.getMessage());
     }
   }
 
   private void read(
-      InetSocketAddress client, TftpPacket.ReadRequest request, TransferSockets answers)
-      throws TftpPath.RefusedException {
+      InetSocketAddress client, TftpPacket.ReadRequest request, TransferSockets answers) {
     for (Delivery delivery : answers.deliveriesTo(client)) {
       if (delivery.awaitsAnswerTo(request)) {
         LOG.debug("{} repeats its request for {}", client, delivery);
@@ -120,13 +124,21 @@ final class Requests implements Listener.Requests {
       }
     }
     stuck.asked(client.getAddress());
-    Requester requester = Requester.of(client, TftpPath.parse(request.filename()));
+    Requester requester;
+    try {
+      requester = Requester.of(client, TftpPath.parse(request.filename()));
+    } catch (TftpPath.RefusedException e) {
+      events.accept(
+          DeliveryReport.refusal(
+              Client.of(client.getAddress()), request.filename(), e.getMessage()));
+      refuse(client, answers, TftpErrorCode.ACCESS_VIOLATION, e.getMessage());
+      return;
+    }
     if (request.mode() != TransferMode.OCTET) {
-      refuse(
-          client,
-          answers,
-          TftpErrorCode.ILLEGAL_OPERATION,
-          "mode " + request.mode().wireName() + " is not served; ask in octet (binary) mode");
+      String reason =
+          "mode " + request.mode().wireName() + " is not served; ask in octet (binary) mode";
+      report(requester).refused(reason);
+      refuse(client, answers, TftpErrorCode.ILLEGAL_OPERATION, reason);
       return;
     }
     BootPrograms known = programs.get();
@@ -139,9 +151,12 @@ final class Requests implements Listener.Requests {
       if (program.get().loader() == Loader.GRUB) {
         stuck.expect(requester);
       }
-      accept(requester, request, answers)
+      DeliveryReport report =
+          new DeliveryReport(requester, Optional.of(program.get().loader()), events);
+      accept(requester, request, answers, report)
           .ifPresent(delivery -> send(delivery, List.of(program.get().path())));
     } else if (NOT_MISSED.contains(requester.file().last())) {
+      report(requester).refused("");
       notFound(requester, "");
       answers.first().refuse(client, TftpErrorCode.FILE_NOT_FOUND, NOT_FOUND);
     } else {
@@ -157,7 +172,7 @@ final class Requests implements Listener.Requests {
       return;
     }
     // accepted before the answer is there, so that a repeated request finds that it is under way
-    accept(requester, request, answers)
+    accept(requester, request, answers, report(requester))
         .ifPresent(
             delivery -> {
               try {
@@ -182,7 +197,7 @@ final class Requests implements Listener.Requests {
               () -> leaveUnanswered(delivery, "too much is being sent from memory"));
     } else if (file instanceof LoaderFile.Absent absent) {
       notFound(delivery.requester(), absent.reason());
-      delivery.fail(TftpErrorCode.FILE_NOT_FOUND, NOT_FOUND);
+      delivery.fail(TftpErrorCode.FILE_NOT_FOUND, NOT_FOUND, absent.reason());
     } else if (file instanceof LoaderFile.NotYet notYet) {
       leaveUnanswered(delivery, notYet.reason());
     } else {
@@ -195,13 +210,16 @@ final class Requests implements Listener.Requests {
                       delivery,
                       remark(leftOut),
                       defect));
-      delivery.leaveUnanswered();
+      delivery.leaveUnanswered("this server failed");
     }
   }
 
   /** Empty if the request is left unanswered for now. */
   private Optional<Delivery> accept(
-      Requester requester, TftpPacket.ReadRequest request, TransferSockets answers) {
+      Requester requester,
+      TftpPacket.ReadRequest request,
+      TransferSockets answers,
+      DeliveryReport report) {
     TftpSettings current = settings.get();
     if (transfers >= current.maxTransfers() && !displaceUnheard()) {
       keepSilent(requester, transfers + " transfers go on, and maxTransfers allows no more");
@@ -228,6 +246,7 @@ final class Requests implements Listener.Requests {
             socket,
             buffers,
             deadlines,
+            report,
             ended -> end(ended, socket, answers));
     transfers++;
     unheard.add(delivery);
@@ -248,8 +267,9 @@ final class Requests implements Listener.Requests {
 
               @Override
               public void failed(Path path, IOException reason) {
-                LOG.warn("{}: {}", delivery, unreadable(path, reason));
-                delivery.fail(codeFor(reason), "the file cannot be read");
+                String why = unreadable(path, reason);
+                LOG.warn("{}: {}", delivery, why);
+                delivery.fail(codeFor(reason), "the file cannot be read", why);
               }
             })
         .begin();
@@ -312,7 +332,17 @@ final class Requests implements Listener.Requests {
     answers.first().refuse(client, code, reason);
   }
 
+  /** What is no boot program, as far as is known. */
+  private DeliveryReport report(Requester requester) {
+    return new DeliveryReport(requester, Optional.empty(), events);
+  }
+
   private void keepSilent(Requester requester, String reason) {
+    report(requester).refused(reason);
+    saySilent(requester, reason);
+  }
+
+  private void saySilent(Requester requester, String reason) {
     silences
         .permit()
         .ifPresent(
@@ -321,8 +351,8 @@ final class Requests implements Listener.Requests {
   }
 
   private void leaveUnanswered(Delivery delivery, String reason) {
-    keepSilent(delivery.requester(), reason);
-    delivery.leaveUnanswered();
+    saySilent(delivery.requester(), reason);
+    delivery.leaveUnanswered(reason);
   }
 
   /**

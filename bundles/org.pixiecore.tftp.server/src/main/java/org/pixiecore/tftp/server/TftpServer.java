@@ -3,6 +3,7 @@ package org.pixiecore.tftp.server;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.pixiecore.api.BootPrograms;
 import org.pixiecore.api.LoaderFiles;
 import org.pixiecore.api.config.LiveSettings;
+import org.pixiecore.api.event.BootEvents;
+import org.pixiecore.api.status.Listening;
+import org.pixiecore.api.status.ListeningPort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +36,9 @@ import org.slf4j.LoggerFactory;
  * <p>Packets come and go on one thread, the {@link EventLoop}'s. What may wait for a disk, or for
  * the system's list of interfaces, happens on two others, and hands its result to the loop.
  */
-@Component(
-    name = TftpServer.PID,
-    service = {})
+@Component(name = TftpServer.PID, immediate = true, service = Listening.class)
 @Designate(ocd = TftpConfiguration.class)
-public final class TftpServer {
+public final class TftpServer implements Listening {
 
   static final String PID = "org.pixiecore.tftp.server";
 
@@ -63,6 +65,12 @@ public final class TftpServer {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile LoaderFiles loaderFiles;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile BootEvents bootEvents;
+
   /**
    * Listens where it can, and goes on trying where it cannot yet.
    *
@@ -87,7 +95,8 @@ public final class TftpServer {
                 deadlines,
                 buffers,
                 files,
-                loop::execute));
+                loop::execute,
+                BootEvents.whileThere(() -> bootEvents)));
     TftpSettings first = settings.current();
     // before the loop runs, so that the service listens as soon as it is there
     listeners.listenOn(scan(first).orElse(Set.of()), first.port());
@@ -95,6 +104,11 @@ public final class TftpServer {
     rescans =
         waiting.scheduleWithFixedDelay(
             this::rescan, RESCAN.toMillis(), RESCAN.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public List<ListeningPort> ports() {
+    return listeners.ports();
   }
 
   @Modified

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -18,6 +19,8 @@ import org.pixiecore.api.Loader;
 import org.pixiecore.api.LoaderFile;
 import org.pixiecore.api.LoaderFiles;
 import org.pixiecore.api.Machine;
+import org.pixiecore.api.event.BootEvents;
+import org.pixiecore.api.status.ListeningPort;
 
 /** A server on a free port of the loopback interface, with files to send. */
 final class Server implements AutoCloseable {
@@ -101,6 +104,15 @@ final class Server implements AutoCloseable {
   /** What boot loaders ask for is answered so from now on. */
   void serveLoaders(LoaderFiles loaderFiles) {
     component.loaderFiles = loaderFiles;
+  }
+
+  /** Somebody wants to know what happens. */
+  void tell(BootEvents events) {
+    component.bootEvents = events;
+  }
+
+  List<ListeningPort> ports() {
+    return component.ports();
   }
 
   /** The service that knows boot programs goes. */
