@@ -37,11 +37,13 @@ public final class BootNotice extends HttpServlet {
   private static final int LONGEST_NAME = 100;
 
   private final Confirmations confirmations;
+  private final BootReports reports;
   private final Complaints complaints = new Complaints(LOG);
 
   @Activate
-  public BootNotice(@Reference Confirmations confirmations) {
+  public BootNotice(@Reference Confirmations confirmations, @Reference BootReports reports) {
     this.confirmations = confirmations;
+    this.reports = reports;
   }
 
   /** Asks how the answer to GET would look, and says and spends nothing. */
@@ -67,7 +69,7 @@ public final class BootNotice extends HttpServlet {
     }
     String ticket = request.getParameter(TICKET);
     if (ticket != null) {
-      switch (confirmations.confirm(ticket)) {
+      switch (confirmations.confirm(ticket, request)) {
         case NOT_NOW -> {
           Confirmations.sendNotNow(response);
           return;
@@ -77,11 +79,10 @@ public final class BootNotice extends HttpServlet {
         case SPENT -> {}
       }
     }
-    LOG.info(
-        "{}: is booting {} (booter {})",
-        mac,
-        name(request.getParameter(NAME)),
-        name(request.getParameter(BOOTER)));
+    String name = name(request.getParameter(NAME));
+    String booter = name(request.getParameter(BOOTER));
+    LOG.info("{}: is booting {} (booter {})", mac, name, booter);
+    reports.booting(Requesters.of(request, mac), name, booter);
     PlainText.send(response, HttpServletResponse.SC_OK, ANSWER);
   }
 

@@ -56,7 +56,7 @@ public final class ConfirmServlet extends HttpServlet {
       PlainText.send(response, HttpServletResponse.SC_OK, THANKS);
       return;
     }
-    switch (confirmations.confirm(path.substring(1))) {
+    switch (confirmations.confirm(path.substring(1), request)) {
       case SPENT -> PlainText.send(response, HttpServletResponse.SC_OK, THANKS);
       case NOT_NOW -> Confirmations.sendNotNow(response);
       case FOREIGN -> {

@@ -1,7 +1,10 @@
 package org.pixiecore.http;
 
 import java.io.IOException;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -31,18 +34,26 @@ public final class Confirmations {
   private static final Logger LOG = LoggerFactory.getLogger(Confirmations.class);
   private static final String PAUSE_SECONDS = "2";
 
+  private final BootReports reports;
+
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile OneShots oneShots;
 
+  @Activate
+  public Confirmations(@Reference BootReports reports) {
+    this.reports = reports;
+  }
+
   /**
    * A machine says that it booted.
    *
    * @param ticket whatever a client sent
+   * @param request by which it says so
    */
-  Outcome confirm(String ticket) {
+  Outcome confirm(String ticket, HttpServletRequest request) {
     OneShots asked = oneShots;
     if (asked == null) {
       LOG.info("A machine says that it booted, but the core is not there: it is to say so again");
@@ -50,7 +61,12 @@ public final class Confirmations {
     }
     try {
       // core says in the log what is spent by it
-      return asked.confirm(ticket).isPresent() ? Outcome.SPENT : Outcome.FOREIGN;
+      Optional<OneShots.Spent> spent = asked.confirm(ticket);
+      if (spent.isEmpty()) {
+        return Outcome.FOREIGN;
+      }
+      reports.confirmed(Requesters.of(request, spent.get().mac()), spent.get().booter());
+      return Outcome.SPENT;
     } catch (IOException e) {
       LOG.error(
           "A machine booted what it boots once, and that cannot be kept: {}. It is to say so again"

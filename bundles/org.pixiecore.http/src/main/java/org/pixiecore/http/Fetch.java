@@ -1,60 +1,61 @@
 package org.pixiecore.http;
 
-import java.time.Duration;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
 import javax.servlet.http.HttpServletRequest;
+import org.pixiecore.api.Loader;
 import org.pixiecore.api.MacAddress;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.pixiecore.api.event.Client;
 
 /**
  * One request for a file.
  *
- * @param who the machine's MAC address if the URL has it, else the client's IP address
+ * @param client who asks: by the machine's MAC address if the URL has it
  * @param method GET or HEAD
  * @param start when it began, as {@link System#nanoTime()}
+ * @param reports is told what comes of it
  */
-record Fetch(String who, String method, long start) {
+record Fetch(Client client, String method, long start, BootReports reports) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Fetch.class);
-
-  static Fetch begin(HttpServletRequest request) {
-    return begin(request, who(request));
+  static Fetch begin(HttpServletRequest request, BootReports reports) throws IOException {
+    return new Fetch(Requesters.of(request), request.getMethod(), System.nanoTime(), reports);
   }
 
-  /**
-   * The same, by a machine that is known.
-   *
-   * @param who names it in the log
-   */
-  static Fetch begin(HttpServletRequest request, String who) {
-    return new Fetch(who, request.getMethod(), System.nanoTime());
+  /** The same, by a machine that is known. */
+  static Fetch begin(HttpServletRequest request, MacAddress mac, BootReports reports)
+      throws IOException {
+    Client client = Requesters.of(request, mac);
+    return new Fetch(client, request.getMethod(), System.nanoTime(), reports);
+  }
+
+  /** Names it in the log. */
+  String who() {
+    return client.toString();
   }
 
   boolean isHead() {
     return method.equals("HEAD");
   }
 
-  /** The one line for a file that was sent, or was begun to be. */
-  void log(Object file, long bytes, Throwable failure) {
-    long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-    if (failure == null) {
-      LOG.info("{}: fetched {}: {} bytes in {} ms", who, file, bytes, millis);
-    } else {
-      LOG.warn(
-          "{}: {} broke off: {} bytes in {} ms: {}", who, file, bytes, millis, failure.toString());
-    }
+  /**
+   * The file is not sent.
+   *
+   * @param reason for people; empty if nobody misses it
+   */
+  void refused(String name, String reason) {
+    reports.refused(client, name, reason);
   }
 
-  private static String who(HttpServletRequest request) {
-    String mac = request.getParameter(MachineQuery.MAC);
-    if (mac != null) {
-      try {
-        return MacAddress.parse(mac).toString();
-      } catch (IllegalArgumentException e) {
-        // what is no address is no name for the log
-        return request.getRemoteAddr();
-      }
-    }
-    return request.getRemoteAddr();
+  /**
+   * The file is sent from now on.
+   *
+   * @param shown what the log calls it
+   * @param name by which the client knows it
+   * @param program the loader that a boot program is; empty for what is none
+   * @param size of what is sent, in octets; empty if it is not known
+   */
+  Sending sends(Object shown, String name, Optional<Loader> program, OptionalLong size) {
+    return Sending.begin(this, shown, name, program, size);
   }
 }

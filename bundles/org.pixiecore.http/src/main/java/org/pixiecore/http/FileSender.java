@@ -11,10 +11,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import javax.servlet.AsyncContext;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.pixiecore.api.Loader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,7 @@ final class FileSender {
    *
    * @param shown what the log calls them
    * @param name by which a client knows what it gets
+   * @param program the loader that a boot program is; empty for what is none
    * @param later begins to answer asynchronously, if that is needed
    * @return whether the answer goes on asynchronously, and completes the context; else it is
    *     complete
@@ -46,6 +50,7 @@ final class FileSender {
       List<Path> paths,
       String shown,
       String name,
+      Optional<Loader> program,
       HttpServletRequest request,
       HttpServletResponse response,
       Supplier<AsyncContext> later)
@@ -55,10 +60,12 @@ final class FileSender {
       file = StoredFile.open(files, paths);
     } catch (AccessDeniedException e) {
       LOG.error("{}: {} cannot be read by this server's user", fetch.who(), e.getFile());
+      fetch.refused(name, e.getFile() + " cannot be read by this server's user. Permit it.");
       PlainText.send(response, SC_FORBIDDEN, "The server may not read this file.\n");
       return false;
     } catch (IOException e) {
       LOG.error("{}: {} cannot be served: {}", fetch.who(), shown, e.toString());
+      fetch.refused(name, "it cannot be served: " + e);
       PlainText.send(response, SC_NOT_FOUND, "This file is not there any more.\n");
       return false;
     }
@@ -78,11 +85,10 @@ final class FileSender {
             ? new RequestedRange.Whole()
             : RequestedRange.parse(request.getHeader("Range"), size);
     if (range instanceof RequestedRange.Unsatisfiable) {
+      String reason = "This file has %d bytes, and not those.".formatted(size);
+      fetch.refused(name, reason);
       response.setHeader("Content-Range", "bytes */" + size);
-      PlainText.send(
-          response,
-          SC_REQUESTED_RANGE_NOT_SATISFIABLE,
-          "This file has %d bytes, and not those.\n".formatted(size));
+      PlainText.send(response, SC_REQUESTED_RANGE_NOT_SATISFIABLE, reason + "\n");
       return false;
     }
     response.setContentType(ContentTypes.of(name));
@@ -100,21 +106,32 @@ final class FileSender {
       return false;
     }
     List<ByteBuffer> slices = file.slices(first, length);
-    if (length <= AT_ONCE) {
+    if (length > AT_ONCE) {
+      AsyncContext context = later.get();
+      Sending sending = fetch.sends(shown, name, program, OptionalLong.of(length));
+      Transfer unused = Transfer.start(context, new LocalBody(slices), sending);
+      return true;
+    }
+    Sending sending = fetch.sends(shown, name, program, OptionalLong.of(length));
+    sendAtOnce(slices, length, response, sending);
+    return false;
+  }
+
+  private static void sendAtOnce(
+      List<ByteBuffer> slices, long length, HttpServletResponse response, Sending sending)
+      throws IOException {
+    try {
       BufferOutput out = BufferOutput.of(response.getOutputStream());
       for (ByteBuffer slice : slices) {
         while (slice.hasRemaining()) {
           out.write(slice);
         }
       }
-      fetch.log(shown, length, null);
-      return false;
+    } catch (IOException e) {
+      long left = slices.stream().mapToLong(ByteBuffer::remaining).sum();
+      sending.transferred(length - left, e);
+      throw e;
     }
-    Transfer unused =
-        Transfer.start(
-            later.get(),
-            new LocalBody(slices),
-            (bytes, failure) -> fetch.log(shown, bytes, failure));
-    return true;
+    sending.transferred(length, null);
   }
 }

@@ -43,6 +43,7 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
 import org.pixiecore.api.BootFile;
 import org.pixiecore.api.SealedFiles;
 import org.pixiecore.api.concurrent.DaemonThreads;
+import org.pixiecore.api.log.UrlSecrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +72,7 @@ public final class FileServlet extends HttpServlet {
 
   private final LiveHttpSettings settings;
   private final ServedPaths served;
+  private final BootReports reports;
   private final Complaints complaints = new Complaints(LOG);
   private final FileSender sender;
   private final ScheduledThreadPoolExecutor timer;
@@ -83,14 +85,14 @@ public final class FileServlet extends HttpServlet {
   volatile SealedFiles files;
 
   @Activate
-  public FileServlet(@Reference LiveHttpSettings settings, @Reference ServedPaths served) {
-    this(settings, served, new MappedFiles());
-  }
-
-  FileServlet(LiveHttpSettings settings, ServedPaths served, MappedFiles localFiles) {
+  public FileServlet(
+      @Reference LiveHttpSettings settings,
+      @Reference ServedPaths served,
+      @Reference BootReports reports) {
     this.settings = settings;
     this.served = served;
-    this.sender = new FileSender(localFiles);
+    this.reports = reports;
+    this.sender = new FileSender(new MappedFiles());
     // The threads end when they have been idle for a while, not when this bundle stops: a machine
     // that is loading a file goes on while the bundle is replaced.
     int processors = Runtime.getRuntime().availableProcessors();
@@ -129,16 +131,18 @@ public final class FileServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    Fetch fetch = Fetch.begin(request, reports);
     SealedFiles seal = files;
     if (seal == null) {
+      fetch.refused(name(request), "the core is not there: the machine is to ask again");
       response.setHeader("Retry-After", "1");
       PlainText.send(response, SC_SERVICE_UNAVAILABLE, "The server is being updated. Try again.\n");
       return;
     }
-    Fetch fetch = Fetch.begin(request);
     Optional<BootFile> file = seal.unseal(token(request));
     if (file.isEmpty()) {
       complaints.about(request, "asks for a file with a token that this server did not make");
+      fetch.refused(name(request), "its URL has a token that this server did not make");
       PlainText.send(response, SC_NOT_FOUND, "There is no such file.\n");
     } else if (file.get().isLocal()) {
       boolean unused =
@@ -147,6 +151,7 @@ public final class FileServlet extends HttpServlet {
               List.of(file.get().path()),
               file.get().toString(),
               file.get().name(),
+              Optional.empty(),
               request,
               response,
               request::startAsync);
@@ -159,6 +164,12 @@ public final class FileServlet extends HttpServlet {
   private static String token(HttpServletRequest request) {
     String path = request.getPathInfo();
     return path == null ? "" : path.substring(1).split("/", 2)[0];
+  }
+
+  /** The last segment, which is the file's name as the machine knows it. */
+  private static String name(HttpServletRequest request) {
+    String path = String.valueOf(request.getPathInfo());
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private void sendRemote(Fetch fetch, BootFile file, HttpServletRequest request) {
@@ -261,8 +272,8 @@ public final class FileServlet extends HttpServlet {
       return;
     }
     RemoteBody body = new RemoteBody(now.readTimeout(), timer);
-    Transfer transfer =
-        Transfer.start(later, body, (bytes, failure) -> fetch.log(file, bytes, failure));
+    Sending sending = fetch.sends(file, file.name(), Optional.empty(), length);
+    Transfer transfer = Transfer.start(later, body, sending);
     upstream.body().subscribe(body);
     body.feeds(transfer);
   }
@@ -270,6 +281,8 @@ public final class FileServlet extends HttpServlet {
   private static void refuse(Fetch fetch, BootFile file, AsyncContext later, int status)
       throws IOException {
     LOG.error("{}: {} cannot be fetched: its server answers {}", fetch.who(), file, status);
+    fetch.refused(
+        file.name(), "%s cannot be fetched: its server answers %d".formatted(file, status));
     boolean missing = status == SC_NOT_FOUND || status == HttpServletResponse.SC_GONE;
     PlainText.send(
         (HttpServletResponse) later.getResponse(),
@@ -281,7 +294,9 @@ public final class FileServlet extends HttpServlet {
   private static void refuse(Fetch fetch, BootFile file, AsyncContext later, Throwable failure)
       throws IOException {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    LOG.error("{}: {} cannot be fetched: {}", fetch.who(), file, cause.toString());
+    String reason = UrlSecrets.mask(cause.toString());
+    LOG.error("{}: {} cannot be fetched: {}", fetch.who(), file, reason);
+    fetch.refused(file.name(), "%s cannot be fetched: %s".formatted(file, reason));
     boolean late = cause instanceof HttpTimeoutException;
     PlainText.send(
         (HttpServletResponse) later.getResponse(),

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import javax.servlet.AsyncContext;
 import javax.servlet.Servlet;
@@ -55,6 +56,7 @@ public final class FolderServlet extends HttpServlet {
   private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
   private final ServedPaths served;
+  private final BootReports reports;
   private final Complaints complaints = new Complaints(LOG);
   private final FileSender sender = new FileSender(new MappedFiles());
   private final LogLimit misses =
@@ -73,8 +75,9 @@ public final class FolderServlet extends HttpServlet {
   volatile LoaderFiles loaders;
 
   @Activate
-  public FolderServlet(@Reference ServedPaths served) {
+  public FolderServlet(@Reference ServedPaths served, @Reference BootReports reports) {
     this.served = served;
+    this.reports = reports;
   }
 
   @Override
@@ -105,7 +108,7 @@ public final class FolderServlet extends HttpServlet {
       return;
     }
     Machine machine = question.machine().orElseThrow();
-    Fetch fetch = Fetch.begin(request, machine.mac().toString());
+    Fetch fetch = Fetch.begin(request, machine.mac(), reports);
     BootPrograms knownPrograms = programs;
     if (knownPrograms == null) {
       askAgain(response, fetch, question, "no service knows the boot programs");
@@ -120,8 +123,9 @@ public final class FolderServlet extends HttpServlet {
           sender.send(
               fetch,
               List.of(program.get().path()),
-              program.get().path().toString(),
               program.get().name(),
+              program.get().name(),
+              Optional.of(program.get().loader()),
               request,
               response,
               request::startAsync);
@@ -172,26 +176,49 @@ public final class FolderServlet extends HttpServlet {
   private boolean answer(AsyncContext later, Fetch fetch, LoaderRequest question, LoaderFile file)
       throws IOException {
     HttpServletResponse response = (HttpServletResponse) later.getResponse();
-    String name = question.path().get(question.path().size() - 1);
+    String name = name(question);
     if (file instanceof LoaderFile.Stored stored) {
       return sender.send(
           fetch,
           stored.parts(),
           String.join(" and ", stored.parts().stream().map(String::valueOf).toList()),
           name,
+          Optional.empty(),
           (HttpServletRequest) later.getRequest(),
           response,
           () -> later);
     }
     if (file instanceof LoaderFile.Generated generated) {
-      send(response, generated.content().duplicate());
-      LOG.debug("{}: has {}", fetch.who(), shown(question));
+      if (fetch.isHead()) {
+        send(response, generated.content().duplicate());
+      } else {
+        sendGenerated(response, fetch, question, generated.content().duplicate());
+      }
     } else if (file instanceof LoaderFile.NotYet wait) {
       askAgain(response, fetch, question, wait.reason());
     } else {
       notFound(response, fetch, question, ((LoaderFile.Absent) file).reason());
     }
     return false;
+  }
+
+  private static void sendGenerated(
+      HttpServletResponse response, Fetch fetch, LoaderRequest question, ByteBuffer content)
+      throws IOException {
+    long size = content.remaining();
+    Sending sending =
+        fetch.sends(shown(question), name(question), Optional.empty(), OptionalLong.of(size));
+    try {
+      send(response, content);
+    } catch (IOException e) {
+      sending.transferred(0, e);
+      throw e;
+    }
+    sending.transferred(size, null);
+  }
+
+  private static String name(LoaderRequest question) {
+    return question.path().get(question.path().size() - 1);
   }
 
   /**
@@ -212,6 +239,7 @@ public final class FolderServlet extends HttpServlet {
       HttpServletResponse response, Fetch fetch, LoaderRequest question, String reason)
       throws IOException {
     LOG.info("{}: is to ask for {} again: {}", fetch.who(), shown(question), new OneLine(reason));
+    fetch.refused(question.joinedPath(), reason);
     response.setHeader("Retry-After", PAUSE_SECONDS);
     PlainText.send(
         response,
@@ -222,6 +250,7 @@ public final class FolderServlet extends HttpServlet {
   private void notFound(
       HttpServletResponse response, Fetch fetch, LoaderRequest question, String reason)
       throws IOException {
+    fetch.refused(question.joinedPath(), reason);
     if (reason.isEmpty() || misses.permit().isEmpty()) {
       LOG.debug("{}: asks for {}, which is not there", fetch.who(), shown(question));
     } else {

@@ -59,7 +59,7 @@ final class RemoteBody implements Transfer.Source, Subscriber<List<ByteBuffer>> 
     }
     ByteBuffer next = piece.poll();
     if (next == null && failure != null) {
-      throw new IOException("the other server's response broke off: " + failure, failure);
+      throw new SourceException("the other server's response broke off: " + failure, failure);
     }
     return next;
   }

@@ -20,6 +20,7 @@ import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootService;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.SealedFiles;
+import org.pixiecore.api.event.Client;
 import org.pixiecore.api.log.OneLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class ScriptServlet extends HttpServlet {
 
   private final LiveHttpSettings settings;
   private final ServedPaths served;
+  private final BootReports reports;
   private final Complaints complaints = new Complaints(LOG);
 
   @Reference(
@@ -53,10 +55,22 @@ public final class ScriptServlet extends HttpServlet {
   volatile SealedFiles files;
 
   @Activate
-  public ScriptServlet(@Reference LiveHttpSettings settings, @Reference ServedPaths served) {
+  public ScriptServlet(
+      @Reference LiveHttpSettings settings,
+      @Reference ServedPaths served,
+      @Reference BootReports reports) {
     this.settings = settings;
     this.served = served;
+    this.reports = reports;
   }
+
+  /**
+   * A request for a script.
+   *
+   * @param urls at which the machine finds this server
+   * @param inquiry whether it asks only what there is (HEAD), and gets nothing of it
+   */
+  private record Asking(Machine machine, ServerUrls urls, Client client, boolean inquiry) {}
 
   @Override
   public void init() {
@@ -77,12 +91,9 @@ public final class ScriptServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Machine machine;
-    ServerUrls urls;
+    Asking asking;
     try {
-      machine =
-          MachineQuery.parse(request::getParameter, MachineQuery.ipv4(request.getLocalAddr()));
-      urls = ServerUrls.seenBy(request, request.getServerPort());
+      asking = read(request);
     } catch (IllegalArgumentException e) {
       complaints.about(request, "a request for a script is refused: " + e.getMessage());
       PlainText.send(response, HttpServletResponse.SC_BAD_REQUEST, e.getMessage() + "\n");
@@ -90,7 +101,7 @@ public final class ScriptServlet extends HttpServlet {
     }
     BootService asked = booters;
     if (asked == null) {
-      askAgain(response, machine, urls, "the core is not there");
+      askAgain(response, asking, "the core is not there");
       return;
     }
     AsyncContext later = request.startAsync();
@@ -98,75 +109,85 @@ public final class ScriptServlet extends HttpServlet {
     later.setTimeout(settings.current().scriptPatience().plusSeconds(30).toMillis());
     CompletionStage<Void> unused =
         asked
-            .decide(machine, settings.current().scriptPatience())
+            .decide(asking.machine(), settings.current().scriptPatience())
             .handle(
                 (decision, failure) -> {
-                  answerLater(later, machine, urls, decision, failure);
+                  answerLater(later, asking, decision, failure);
                   return null;
                 });
   }
 
+  private static Asking read(HttpServletRequest request) throws IOException {
+    Machine machine =
+        MachineQuery.parse(request::getParameter, MachineQuery.ipv4(request.getLocalAddr()));
+    return new Asking(
+        machine,
+        ServerUrls.seenBy(request, request.getServerPort()),
+        Requesters.of(request, machine.mac()),
+        request.getMethod().equals("HEAD"));
+  }
+
   private void answerLater(
-      AsyncContext later,
-      Machine machine,
-      ServerUrls urls,
-      BootDecision decision,
-      Throwable failure) {
+      AsyncContext later, Asking asking, BootDecision decision, Throwable failure) {
     HttpServletResponse response = (HttpServletResponse) later.getResponse();
     try {
       if (failure != null) {
-        blunder(response, machine, urls, failure);
+        blunder(response, asking, failure);
         return;
       }
       try {
-        answer(response, machine, urls, decision);
+        answer(response, asking, decision);
       } catch (RuntimeException e) {
-        blunder(response, machine, urls, e);
+        blunder(response, asking, e);
       }
     } catch (IOException e) {
-      LOG.info("{}: went away before it had its script: {}", machine, e.getMessage());
+      LOG.info("{}: went away before it had its script: {}", asking.machine(), e.getMessage());
     } finally {
       later.complete();
     }
   }
 
-  private void answer(
-      HttpServletResponse response, Machine machine, ServerUrls urls, BootDecision decision)
+  private void answer(HttpServletResponse response, Asking asking, BootDecision decision)
       throws IOException {
+    Machine machine = asking.machine();
     SealedFiles seal = files;
     if (decision instanceof BootDecision.NotOurs other) {
       LOG.info("{}: is sent back to its firmware: {}", machine, new OneLine(other.reason()));
-      PlainText.send(
-          response,
-          HttpServletResponse.SC_OK,
-          new IpxeScripts(urls, file -> "").notOurs(other.reason()));
+      String script = new IpxeScripts(asking.urls(), file -> "").notOurs(other.reason());
+      send(response, asking, decision, script);
     } else if (decision instanceof BootDecision.Undecided undecided) {
-      askAgain(response, machine, urls, undecided.reason());
+      askAgain(response, asking, undecided.reason());
     } else if (seal == null) {
-      askAgain(response, machine, urls, "the core is not there");
+      askAgain(response, asking, "the core is not there");
     } else if (decision instanceof BootDecision.Boot boot) {
       LOG.info("{}: gets booter {}'s script: {}", machine, boot.booter(), boot.summary());
-      PlainText.send(
-          response, HttpServletResponse.SC_OK, new IpxeScripts(urls, seal::seal).of(machine, boot));
+      String script = new IpxeScripts(asking.urls(), seal::seal).of(machine, boot);
+      send(response, asking, decision, script);
     }
   }
 
   /** What nobody expected, from a booter of anyone's: the next try may find it mended. */
-  private void blunder(
-      HttpServletResponse response, Machine machine, ServerUrls urls, Throwable failure)
+  private void blunder(HttpServletResponse response, Asking asking, Throwable failure)
       throws IOException {
-    LOG.error("{}: its script cannot be written", machine, failure);
-    askAgain(response, machine, urls, "this server failed");
+    LOG.error("{}: its script cannot be written", asking.machine(), failure);
+    askAgain(response, asking, "this server failed");
   }
 
-  private void askAgain(
-      HttpServletResponse response, Machine machine, ServerUrls urls, String reason)
+  private void askAgain(HttpServletResponse response, Asking asking, String reason)
       throws IOException {
-    LOG.info("{}: is to ask for its script again: {}", machine, reason);
-    IpxeScripts scripts = new IpxeScripts(urls, file -> "");
-    PlainText.send(
-        response,
-        HttpServletResponse.SC_OK,
-        scripts.askAgain(machine, settings.current().askAgain()));
+    LOG.info("{}: is to ask for its script again: {}", asking.machine(), reason);
+    IpxeScripts scripts = new IpxeScripts(asking.urls(), file -> "");
+    String script = scripts.askAgain(asking.machine(), settings.current().askAgain());
+    send(response, asking, new BootDecision.Undecided(reason), script);
+  }
+
+  /** Tells of it first: what the machine then fetches is another thread's to tell. */
+  private void send(
+      HttpServletResponse response, Asking asking, BootDecision decision, String script)
+      throws IOException {
+    if (!asking.inquiry()) {
+      reports.instructed(asking.client(), decision);
+    }
+    PlainText.send(response, HttpServletResponse.SC_OK, script);
   }
 }

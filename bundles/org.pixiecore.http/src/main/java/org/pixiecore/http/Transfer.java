@@ -30,8 +30,11 @@ final class Transfer implements WriteListener {
     void close();
   }
 
-  /** Told once how it went. */
+  /** Told how it goes, and once how it went. */
   interface Ending {
+
+    /** So many bytes were handed to the client by now. */
+    default void reached(long bytes) {}
 
     /**
      * The transfer is over.
@@ -106,6 +109,7 @@ final class Transfer implements WriteListener {
         int before = current.remaining();
         buffers.write(current);
         bytes += before - current.remaining();
+        ending.reached(bytes);
       }
     } catch (IOException | RuntimeException e) {
       end(e);

@@ -18,7 +18,8 @@ class BootNoticeTest {
   void start() throws Exception {
     server =
         new TestServer()
-            .with(ServerUrls.NOTICE_PATH, new BootNotice(oneShots.confirmations()))
+            .with(
+                ServerUrls.NOTICE_PATH, new BootNotice(oneShots.confirmations(), new BootReports()))
             .start();
   }
 

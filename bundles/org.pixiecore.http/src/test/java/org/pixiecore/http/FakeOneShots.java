@@ -15,7 +15,11 @@ final class FakeOneShots implements OneShots {
   volatile Exception failure;
 
   Confirmations confirmations() {
-    Confirmations confirmations = new Confirmations();
+    return confirmations(new BootReports());
+  }
+
+  Confirmations confirmations(BootReports reports) {
+    Confirmations confirmations = new Confirmations(reports);
     confirmations.oneShots = this;
     return confirmations;
   }

@@ -51,7 +51,7 @@ class FolderServletTest {
 
   @TempDir Path directory;
 
-  private final FolderServlet servlet = new FolderServlet(new ServedPaths());
+  private final FolderServlet servlet = new FolderServlet(new ServedPaths(), new BootReports());
   private final List<LoaderRequest> asked = new ArrayList<>();
   private LoaderFile found = new LoaderFile.Absent("");
   private byte[] program;

@@ -159,9 +159,13 @@ class ListeningPortsTest {
     ServedPaths real = new ServedPaths();
     TestServer server =
         new TestServer()
-            .with(ServerUrls.SCRIPT_PATH, new ScriptServlet(TestServer.settings(), real))
-            .with(ServerUrls.FILE_PATH + "/*", new FileServlet(TestServer.settings(), real))
-            .with(ServerUrls.FOLDER_PATH + "/*", new FolderServlet(real));
+            .with(
+                ServerUrls.SCRIPT_PATH,
+                new ScriptServlet(TestServer.settings(), real, new BootReports()))
+            .with(
+                ServerUrls.FILE_PATH + "/*",
+                new FileServlet(TestServer.settings(), real, new BootReports()))
+            .with(ServerUrls.FOLDER_PATH + "/*", new FolderServlet(real, new BootReports()));
     assertThat(real.areComplete()).isFalse();
     server.start();
     assertThat(real.areComplete()).isTrue();

@@ -44,7 +44,8 @@ class LocalFileTest {
 
   @TempDir Path folder;
 
-  private final FileServlet servlet = new FileServlet(TestServer.settings(), new ServedPaths());
+  private final FileServlet servlet =
+      new FileServlet(TestServer.settings(), new ServedPaths(), new BootReports());
   private TestServer server;
   private Path file;
 

@@ -37,7 +37,8 @@ class RemoteFileTest {
 
   private final LiveHttpSettings settings =
       TestServer.settings("readTimeout", 20_000, "connectTimeout", 20_000);
-  private final FileServlet servlet = new FileServlet(settings, new ServedPaths());
+  private final FileServlet servlet =
+      new FileServlet(settings, new ServedPaths(), new BootReports());
   private final CountDownLatch never = new CountDownLatch(1);
   private TestServer server;
   private Origin origin;

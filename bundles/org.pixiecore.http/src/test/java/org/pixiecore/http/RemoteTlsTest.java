@@ -146,7 +146,7 @@ class RemoteTlsTest {
 
   private void serve(Map<String, Object> configuration) throws Exception {
     settings = new LiveHttpSettings(new HashMap<>(configuration));
-    FileServlet servlet = new FileServlet(settings, new ServedPaths());
+    FileServlet servlet = new FileServlet(settings, new ServedPaths(), new BootReports());
     servlet.files = TestServer.SEAL;
     server = new TestServer().with(ServerUrls.FILE_PATH + "/*", servlet).start();
   }

@@ -57,7 +57,9 @@ class ScriptServletTest {
   private final AtomicReference<Duration> patience = new AtomicReference<>();
   private final ScriptServlet servlet =
       new ScriptServlet(
-          TestServer.settings("scriptPatience", 1234, "askAgain", 7), new ServedPaths());
+          TestServer.settings("scriptPatience", 1234, "askAgain", 7),
+          new ServedPaths(),
+          new BootReports());
   private TestServer server;
 
   @BeforeEach
