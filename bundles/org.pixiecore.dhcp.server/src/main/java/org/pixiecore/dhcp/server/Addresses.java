@@ -1,17 +1,19 @@
 package org.pixiecore.dhcp.server;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.pixiecore.dhcp.AddressServer;
 import org.pixiecore.dhcp.Answer;
 import org.pixiecore.dhcp.DhcpPacket;
+import org.pixiecore.dhcp.MessageType;
 import org.pixiecore.dhcp.PxePort;
 
 /**
  * Hands the requests on port 67 to the server that gives addresses, if there is one, whoever they
  * are from: machines that boot and machines that do not. Its answers are its own; they go out
- * beside the proxy's.
+ * beside the proxy's. Whoever takes an address from any server is told of.
  */
 final class Addresses {
 
@@ -23,6 +25,7 @@ final class Addresses {
   private final Supplier<AddressServer> server;
   private final Supplier<DhcpSettings> settings;
   private final LocalInterfaces interfaces;
+  private final BootReport report;
   private final BootLog log;
   private final Semaphore pending = new Semaphore(MOST_PENDING);
 
@@ -33,10 +36,12 @@ final class Addresses {
       Supplier<AddressServer> server,
       Supplier<DhcpSettings> settings,
       LocalInterfaces interfaces,
+      BootReport report,
       BootLog log) {
     this.server = server;
     this.settings = settings;
     this.interfaces = interfaces;
+    this.report = report;
     this.log = log;
   }
 
@@ -44,12 +49,19 @@ final class Addresses {
   void received(DhcpPacket packet, Arrival arrival, DhcpSocket socket) {
     AddressServer present = server.get();
     boolean isRequest = packet.op() == DhcpPacket.Op.BOOTREQUEST && packet.fromEthernet();
-    if (present == null || !isRequest) {
+    boolean takes = packet.messageType().equals(Optional.of(MessageType.REQUEST));
+    if (!isRequest || !(takes || present != null)) {
       return;
     }
     Link link =
         interfaces.linkOf(arrival, packet, settings.get().interfaces(), socket::interfaceName);
-    if (link instanceof Link.Served served) {
+    if (!(link instanceof Link.Served served)) {
+      return;
+    }
+    if (takes) {
+      report.heard(packet, ROLE, served.nic().name(), arrival.source(), Optional.empty());
+    }
+    if (present != null) {
       ask(present, packet, new Exchange(arrival.source(), served, socket));
     }
   }
@@ -85,6 +97,7 @@ final class Addresses {
     if (answer instanceof Answer.Ignore ignore) {
       log.ignored(ROLE, "a request for an address", ignore.reason());
     } else if (answer instanceof Answer.Reply reply) {
+      report.otherAnswer(reply.packet(), exchange.link().address());
       exchange
           .send(reply)
           .ifPresent(

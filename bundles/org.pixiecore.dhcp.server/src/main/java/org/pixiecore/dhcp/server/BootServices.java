@@ -15,6 +15,7 @@ import org.pixiecore.api.BootService;
 import org.pixiecore.api.BootUrls;
 import org.pixiecore.api.Loader;
 import org.pixiecore.api.Machine;
+import org.pixiecore.api.event.BootEvent.Obstacle;
 import org.pixiecore.dhcp.BootTarget;
 import org.pixiecore.dhcp.Client;
 
@@ -23,15 +24,15 @@ import org.pixiecore.dhcp.Client;
  * a machine is left to ask again.
  *
  * @param bootService gives null while there is none, as the others do
+ * @param report is told where nobody can be asked
  */
 record BootServices(
     Supplier<BootService> bootService,
     Supplier<BootPrograms> bootPrograms,
-    Supplier<BootUrls> bootUrls)
+    Supplier<BootUrls> bootUrls,
+    BootReport report)
     implements NextStage {
 
-  private static final BootDecision NOBODY_DECIDES =
-      new BootDecision.Undecided(missing("BootService", "org.pixiecore.core"));
   private static final BootDecision NO_WORD =
       new BootDecision.Undecided("the boot service has not answered in twice its time");
 
@@ -39,15 +40,14 @@ record BootServices(
   public CompletionStage<BootDecision> decide(Machine machine, Duration patience) {
     BootService service = bootService.get();
     if (service == null) {
-      return CompletableFuture.completedFuture(NOBODY_DECIDES);
+      return undecided(machine, missing("BootService", "org.pixiecore.core"));
     }
     CompletableFuture<BootDecision> decision;
     try {
       decision = service.decide(machine, patience).toCompletableFuture();
     } catch (RuntimeException e) {
       // it may have been stopped since
-      return CompletableFuture.completedFuture(
-          new BootDecision.Undecided("the boot service failed: " + e));
+      return undecided(machine, "the boot service failed: " + e);
     }
     if (decision.isDone()) {
       return decision;
@@ -56,6 +56,11 @@ record BootServices(
     return decision
         .copy()
         .completeOnTimeout(NO_WORD, 2 * patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private CompletionStage<BootDecision> undecided(Machine machine, String reason) {
+    report.unanswered(machine, Obstacle.NOT_READY, reason);
+    return CompletableFuture.completedFuture(new BootDecision.Undecided(reason));
   }
 
   @Override
@@ -86,13 +91,13 @@ record BootServices(
   private Target program(LoadChoice choice, Machine machine, Function<BootProgram, Target> target) {
     BootPrograms programs = bootPrograms.get();
     if (programs == null) {
-      return new Target.Missing(missing("BootPrograms", "org.pixiecore.bootloaders"));
+      return notReady(missing("BootPrograms", "org.pixiecore.bootloaders"));
     }
     if (choice instanceof LoadChoice.Named named) {
       return programs
           .named(named.name())
           .map(target)
-          .orElseGet(() -> new Target.Missing("no boot program " + named.name() + " is installed"));
+          .orElseGet(() -> noProgram("no boot program " + named.name() + " is installed"));
     }
     Optional<BootProgram> program =
         choice instanceof LoadChoice.Through through
@@ -100,7 +105,10 @@ record BootServices(
             : programs.programFor(machine);
     return program
         .map(target)
-        .orElseGet(() -> new Target.Missing("no boot program for it is installed"));
+        .orElseGet(
+            () ->
+                noProgram(
+                    "no boot program for it is installed; docs/bootloaders.md says what has one"));
   }
 
   /** Where PXELINUX cannot be told of a folder, it looks for its classic names by TFTP. */
@@ -128,12 +136,19 @@ record BootServices(
       String whatToLoad) {
     BootUrls urls = bootUrls.get();
     if (urls == null) {
-      return new Target.Missing(missing("BootUrls", "org.pixiecore.http"));
+      return notReady(missing("BootUrls", "org.pixiecore.http"));
     }
     return url.apply(urls)
         .<Target>map(found -> new Target.Ready(target.apply(found)))
-        .orElseGet(
-            () -> new Target.Missing("no HTTP port is open to load its " + whatToLoad + " from"));
+        .orElseGet(() -> notReady("no HTTP port is open to load its " + whatToLoad + " from"));
+  }
+
+  private static Target notReady(String reason) {
+    return new Target.Missing(Obstacle.NOT_READY, reason);
+  }
+
+  private static Target noProgram(String reason) {
+    return new Target.Missing(Obstacle.NO_BOOT_PROGRAM, reason);
   }
 
   private static String missing(String service, String bundle) {

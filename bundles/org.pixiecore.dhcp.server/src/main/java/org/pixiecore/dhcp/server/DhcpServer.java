@@ -1,10 +1,12 @@
 package org.pixiecore.dhcp.server;
 
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -19,6 +21,9 @@ import org.pixiecore.api.BootService;
 import org.pixiecore.api.BootUrls;
 import org.pixiecore.api.config.Interfaces;
 import org.pixiecore.api.config.LiveSettings;
+import org.pixiecore.api.event.BootEvents;
+import org.pixiecore.api.status.Listening;
+import org.pixiecore.api.status.ListeningPort;
 import org.pixiecore.dhcp.AddressServer;
 import org.pixiecore.dhcp.PxePort;
 import org.slf4j.Logger;
@@ -29,9 +34,9 @@ import org.slf4j.LoggerFactory;
  * be had does not take the other down. The services that decide are looked up with each request:
  * they may come and go without the sockets noticing.
  */
-@Component(name = DhcpServer.PID, immediate = true)
+@Component(name = DhcpServer.PID, immediate = true, service = Listening.class)
 @Designate(ocd = DhcpConfiguration.class)
-public final class DhcpServer {
+public final class DhcpServer implements Listening {
 
   static final String PID = "org.pixiecore.dhcp.server";
 
@@ -62,21 +67,28 @@ public final class DhcpServer {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile AddressServer addressServer;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile BootEvents bootEvents;
+
   private final LiveSettings<DhcpSettings> settings;
   private final LocalInterfaces interfaces =
       new LocalInterfaces(LocalInterfaces::ofSystem, System::nanoTime);
   private final BootLog log = new BootLog(LOG, System::nanoTime);
+  private final BootReport report = new BootReport(BootEvents.whileThere(() -> bootEvents));
   private final NextStage nextStage =
-      new BootServices(() -> bootService, () -> bootPrograms, () -> bootUrls);
+      new BootServices(() -> bootService, () -> bootPrograms, () -> bootUrls, report);
   private final Addresses addresses;
   private final Manners manners;
-  private final Map<PxePort, PortListener> listeners = new EnumMap<>(PxePort.class);
+  private final Map<PxePort, PortListener> listeners = new ConcurrentHashMap<>();
 
   @Activate
   public DhcpServer(Map<String, Object> properties) {
     settings = new LiveSettings<>(DhcpSettings::parse, properties);
-    addresses = new Addresses(() -> addressServer, settings::current, interfaces, log);
-    manners = new Manners(settings::current, System::nanoTime, log);
+    addresses = new Addresses(() -> addressServer, settings::current, interfaces, report, log);
+    manners = new Manners(settings::current, System::nanoTime, report, log);
   }
 
   /** Opens both ports; after construction, when the services that are there are known. */
@@ -114,6 +126,35 @@ public final class DhcpServer {
     listeners.values().forEach(PortListener::close);
   }
 
+  @Override
+  public List<ListeningPort> ports() {
+    Interfaces chosen = settings.current().interfaces();
+    List<String> missing = interfaces.missing(chosen);
+    List<String> where = chosen.names().isEmpty() ? List.of("*") : List.copyOf(chosen.names());
+    List<ListeningPort> ports = new ArrayList<>();
+    for (PxePort role : PxePort.values()) {
+      PortListener listener = listeners.get(role);
+      if (listener != null) {
+        where.stream()
+            .map(listener::port)
+            .map(port -> missing.contains(port.on()) ? withoutInterface(port) : port)
+            .forEach(ports::add);
+      }
+    }
+    return ports;
+  }
+
+  private static ListeningPort withoutInterface(ListeningPort port) {
+    String problem = missing(List.of(port.on()));
+    return new ListeningPort(
+        port.purpose(), port.port(), port.on(), port.how(), Optional.of(problem));
+  }
+
+  private static String missing(List<String> names) {
+    return "There is no interface or address %s now; it is served once it is there."
+        .formatted(String.join(", ", names));
+  }
+
   private static boolean sameSocket(PxePort role, DhcpSettings before, DhcpSettings now) {
     return before.port(role) == now.port(role) && before.socket().of(role) == now.socket().of(role);
   }
@@ -122,7 +163,8 @@ public final class DhcpServer {
     int port = now.port(role);
     SocketKind kind = now.socket().of(role);
     Responder responder =
-        new Responder(role, settings::current, interfaces, nextStage, manners, addresses, log);
+        new Responder(
+            role, settings::current, interfaces, nextStage, manners, addresses, report, log);
     return new PortListener(role, port, () -> kind.open(port), RETRY, responder, log);
   }
 
@@ -131,7 +173,7 @@ public final class DhcpServer {
     LOG.info("Machines are answered on {}", interfaces.served(chosen));
     List<String> missing = interfaces.missing(chosen);
     if (!missing.isEmpty()) {
-      LOG.warn("There is no interface or address {} now; it is served once it is there", missing);
+      LOG.warn("{}", missing(missing));
     }
   }
 

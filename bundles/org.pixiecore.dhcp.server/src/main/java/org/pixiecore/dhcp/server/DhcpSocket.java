@@ -39,6 +39,11 @@ interface DhcpSocket extends AutoCloseable {
   /** The port's number. */
   int port();
 
+  /** What is particular about it, for people; empty for nothing. */
+  default Optional<String> how() {
+    return Optional.empty();
+  }
+
   /** Ends {@link #receive}. When it returns, the port is free again. */
   @Override
   void close();

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.pixiecore.api.config.Configuration;
+import org.pixiecore.api.event.BootEvents;
 import org.pixiecore.dhcp.AddressServer;
 import org.pixiecore.dhcp.DhcpSurvey;
 import org.pixiecore.dhcp.OtherServers;
@@ -37,6 +38,12 @@ public final class DhcpSurveyor implements DhcpSurvey, OtherServers {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile AddressServer addressServer;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile BootEvents bootEvents;
+
   private final SecureRandom random = new SecureRandom();
   private final Survey survey;
   private volatile DhcpSettings settings;
@@ -52,6 +59,7 @@ public final class DhcpSurveyor implements DhcpSurvey, OtherServers {
             System::nanoTime,
             random::nextInt,
             () -> addressServer != null,
+            new BootReport(BootEvents.whileThere(() -> bootEvents)),
             LOG);
   }
 

@@ -29,6 +29,7 @@ final class Manners {
 
   private final Supplier<DhcpSettings> settings;
   private final LongSupplier nanoTime;
+  private final BootReport report;
   private final BootLog log;
   private final StubbornFirmware stubborn = new StubbornFirmware();
 
@@ -45,9 +46,10 @@ final class Manners {
   /**
    * @param nanoTime as {@link System#nanoTime()}
    */
-  Manners(Supplier<DhcpSettings> settings, LongSupplier nanoTime, BootLog log) {
+  Manners(Supplier<DhcpSettings> settings, LongSupplier nanoTime, BootReport report, BootLog log) {
     this.settings = settings;
     this.nanoTime = nanoTime;
+    this.report = report;
     this.log = log;
   }
 
@@ -118,15 +120,16 @@ final class Manners {
         target instanceof BootTarget.Program program && program.loader() == Loader.IPXE;
     StubbornFirmware.Offer offer =
         stubborn.offer(request, now.menu().isPresent(), heardAgain, nanoTime.getAsLong());
-    offer
-        .inVain()
-        .ifPresent(
-            before ->
-                log.step(
-                    ("%s: asks again and again, and does not boot from an answer of form %s; form"
-                            + " %s is tried now")
-                        .formatted(who, before, offer.form())));
+    offer.inVain().ifPresent(before -> changed(request, before, offer.form(), who));
     return offer.form();
+  }
+
+  private void changed(PxeRequest request, AnswerForm before, AnswerForm now, Object who) {
+    report.formChanged(request, before, now);
+    log.step(
+        ("%s: asks again and again, and does not boot from an answer of form %s; form %s is tried"
+                + " now")
+            .formatted(who, before, now));
   }
 
   private static boolean isFirmwaresDiscover(PxeRequest request) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.Machine;
+import org.pixiecore.api.event.BootEvent.Obstacle;
 import org.pixiecore.dhcp.BootTarget;
 import org.pixiecore.dhcp.Client;
 
@@ -20,9 +21,10 @@ interface NextStage {
     /**
      * Nothing now.
      *
+     * @param obstacle what kind of thing is missing
      * @param reason why, and what to do, for people
      */
-    record Missing(String reason) implements Target {}
+    record Missing(Obstacle obstacle, String reason) implements Target {}
   }
 
   /**

@@ -3,6 +3,7 @@ package org.pixiecore.dhcp.server;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.pixiecore.api.status.ListeningPort;
 import org.pixiecore.dhcp.PxePort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,11 @@ final class PortListener implements AutoCloseable {
   private final BootLog log;
   private final Daemon thread;
 
+  /** What became of the last attempt; told by any thread. */
+  private volatile State state = new State(Optional.empty(), Optional.of("It is being opened."));
+
+  private record State(Optional<String> how, Optional<String> problem) {}
+
   /**
    * @param port for people; the opener knows it
    * @param retry how long to wait before trying again
@@ -43,6 +49,16 @@ final class PortListener implements AutoCloseable {
     this.thread = new Daemon("pixiecore-dhcp-" + port, this::run);
   }
 
+  /**
+   * How the port is now.
+   *
+   * @param on which address or interface it is for
+   */
+  ListeningPort port(String on) {
+    State now = state;
+    return new ListeningPort(role.toString(), port, on, now.how(), now.problem());
+  }
+
   /** Returns when the port is free again and no packet is being looked at. */
   @Override
   public void close() {
@@ -55,22 +71,28 @@ final class PortListener implements AutoCloseable {
       try (DhcpSocket opened = opener.open()) {
         complaint = "";
         if (self.wakeBy(opened::close)) {
+          state = new State(opened.how(), Optional.empty());
           LOG.info("{} listens on port {} ({})", role, opened.port(), opened);
           receive(opened);
         }
       } catch (IOException | LinkageError | RuntimeException e) {
-        String next = e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString();
+        String next = complaint(e);
+        state = new State(Optional.empty(), Optional.of(next));
         if (!next.equals(complaint)) {
           complaint = next;
-          LOG.error(
-              "{} cannot listen on UDP port {}: {}. It is tried again every {} s.",
-              role,
-              port,
-              complaint,
-              retry.toSeconds());
+          LOG.error("{}", complaint);
         }
       }
     } while (!self.closedWithin(retry));
+  }
+
+  private String complaint(Throwable e) {
+    return "%s cannot listen on UDP port %d: %s. It is tried again every %d s."
+        .formatted(
+            role,
+            port,
+            e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString(),
+            retry.toSeconds());
   }
 
   private void receive(DhcpSocket opened) throws IOException {

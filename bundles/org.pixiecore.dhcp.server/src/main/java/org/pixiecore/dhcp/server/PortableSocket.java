@@ -96,6 +96,11 @@ final class PortableSocket implements DhcpSocket {
   }
 
   @Override
+  public Optional<String> how() {
+    return Optional.of("portable: it cannot tell this server's interfaces apart");
+  }
+
+  @Override
   public String toString() {
     return "portable socket";
   }

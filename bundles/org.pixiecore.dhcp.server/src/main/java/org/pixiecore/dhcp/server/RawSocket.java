@@ -51,6 +51,11 @@ final class RawSocket implements DhcpSocket {
   }
 
   @Override
+  public Optional<String> how() {
+    return Optional.of("raw, beside another DHCP server");
+  }
+
+  @Override
   public String toString() {
     return "raw socket";
   }

@@ -8,6 +8,7 @@ import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.Network;
 import org.pixiecore.api.config.Interfaces;
+import org.pixiecore.api.event.BootEvent.Obstacle;
 import org.pixiecore.dhcp.Answer;
 import org.pixiecore.dhcp.AnswerForm;
 import org.pixiecore.dhcp.BootTarget;
@@ -37,6 +38,7 @@ final class Responder {
   private final NextStage nextStage;
   private final Manners manners;
   private final Addresses addresses;
+  private final BootReport report;
   private final BootLog log;
   private final Semaphore pending = new Semaphore(MOST_PENDING);
 
@@ -47,6 +49,7 @@ final class Responder {
       NextStage nextStage,
       Manners manners,
       Addresses addresses,
+      BootReport report,
       BootLog log) {
     this.role = role;
     this.settings = settings;
@@ -54,6 +57,7 @@ final class Responder {
     this.nextStage = nextStage;
     this.manners = manners;
     this.addresses = addresses;
+    this.report = report;
     this.log = log;
   }
 
@@ -73,6 +77,12 @@ final class Responder {
     /** This server's address as the machine sees it. */
     Inet4Address server() {
       return exchange.link().address();
+    }
+
+    void tellOf(BootReport report) {
+      String nic = exchange.link().nic().name();
+      report.heard(
+          request.packet(), request.port(), nic, exchange.source(), Optional.of(machine()));
     }
 
     @Override
@@ -113,21 +123,26 @@ final class Responder {
       } else if (link instanceof Link.NotServed elsewhere) {
         log.ignored(role, request.machine(), elsewhere.reason());
       } else if (link instanceof Link.Unanswerable mute) {
-        String where = request.machine() + " on " + mute.nic();
-        log.trouble(mute.nic(), where + ": not answered: " + mute.reason());
+        unanswerable(request, arrival, mute);
       }
     }
   }
 
+  private void unanswerable(PxeRequest request, Arrival arrival, Link.Unanswerable mute) {
+    Optional<Machine> machine = Optional.of(request.machine());
+    report.heard(request.packet(), role, mute.nic(), arrival.source(), machine);
+    report.unanswered(request, arrival.source(), Obstacle.OTHER, mute.reason());
+    String where = request.machine() + " on " + mute.nic();
+    log.trouble(mute.nic(), where + ": not answered: " + mute.reason());
+  }
+
   private void ask(Question question) {
+    question.tellOf(report);
     manners.heard(question.request(), question);
     if (!pending.tryAcquire()) {
-      log.trouble(
-          "pending",
-          role
-              + ": "
-              + MOST_PENDING
-              + " machines wait for the booters; more are left to ask again");
+      String reason = MOST_PENDING + " machines wait for the booters; more are left to ask again";
+      tellUnanswered(question, Obstacle.OVERLOAD, reason);
+      log.trouble("pending", role + ": " + reason);
       return;
     }
     nextStage
@@ -166,7 +181,7 @@ final class Responder {
             question.machine(),
             question.server());
     if (next instanceof NextStage.Target.Missing missing) {
-      unanswered(question, missing.reason());
+      unanswered(question, missing.obstacle(), missing.reason());
     } else if (next instanceof NextStage.Target.Ready ready) {
       BootTarget target = ready.target();
       Manner manner = manners.of(request, target, question);
@@ -174,8 +189,10 @@ final class Responder {
           ProxyDhcp.decide(
               request, question.exchange().source(), question.server(), target, manner);
       if (answer instanceof Answer.Ignore ignore) {
-        unanswered(question, ignore.reason());
+        unanswered(question, Obstacle.OTHER, ignore.reason());
       } else if (answer instanceof Answer.Reply reply) {
+        // before it is sent: what the machine does then is another thread's to tell
+        report.told(request, question.exchange(), target, manner);
         send(question, reply, target + said(request, manner), booter);
       }
     }
@@ -190,7 +207,7 @@ final class Responder {
   private void send(Question question, Answer.Reply reply, String what, String booter) {
     Optional<String> failure = question.exchange().send(reply);
     if (failure.isPresent()) {
-      unanswered(question, failure.get());
+      unanswered(question, Obstacle.NOT_SENT, failure.get());
       return;
     }
     String verb = role == PxePort.PROXY_DHCP ? ": offered " : ": told to load ";
@@ -198,8 +215,13 @@ final class Responder {
     log.step(question + verb + what + " from " + from + " (booter " + booter + ")");
   }
 
-  private void unanswered(Question question, String reason) {
+  private void unanswered(Question question, Obstacle obstacle, String reason) {
+    tellUnanswered(question, obstacle, reason);
     String line = question + ": not answered: " + reason;
     log.trouble(line, line);
+  }
+
+  private void tellUnanswered(Question question, Obstacle obstacle, String reason) {
+    report.unanswered(question.request(), question.exchange().source(), obstacle, reason);
   }
 }

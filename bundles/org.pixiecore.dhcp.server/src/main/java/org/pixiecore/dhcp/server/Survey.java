@@ -45,6 +45,8 @@ final class Survey {
   private final Supplier<DhcpSettings> settings;
   private final LongSupplier nanoTime;
   private final IntSupplier xids;
+  private final BooleanSupplier givesAddresses;
+  private final BootReport report;
   private final SurveyLog log;
   private final Map<String, LinkSurvey> links = new TreeMap<>();
   private final Map<Integer, String> names = new TreeMap<>();
@@ -62,11 +64,14 @@ final class Survey {
       LongSupplier nanoTime,
       IntSupplier xids,
       BooleanSupplier givesAddresses,
+      BootReport report,
       Logger log) {
     this.interfaces = interfaces;
     this.settings = settings;
     this.nanoTime = nanoTime;
     this.xids = xids;
+    this.givesAddresses = givesAddresses;
+    this.report = report;
     this.log = new SurveyLog(log, nanoTime, givesAddresses);
   }
 
@@ -139,10 +144,23 @@ final class Survey {
           .filter(server -> isOthers)
           .filter(server -> heard.leaving() || !interfaces.isOwn(server.address()))
           .ifPresent(server -> link.heard(server, nanoTime.getAsLong()));
+      if (!link.isAsking(packet.xid()) && isOthers(packet, heard)) {
+        report.otherAnswer(packet, source);
+      }
     } catch (MalformedPacketException e) {
       return; // whoever it was for says so, if need be
     }
     say(nic);
+  }
+
+  /**
+   * Whether what a machine is told is not told by this server: of what leaves this host, an address
+   * where this server gives none.
+   */
+  private boolean isOthers(DhcpPacket packet, PacketSocket.Heard heard) {
+    return heard.leaving()
+        ? !packet.yiaddr().isAnyLocalAddress() && !givesAddresses.getAsBoolean()
+        : !interfaces.isOwn(heard.arrival().source().getAddress());
   }
 
   /** A question left. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +20,8 @@ import org.pixiecore.api.BootUrls;
 import org.pixiecore.api.Loader;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
+import org.pixiecore.api.event.BootEvent;
+import org.pixiecore.api.event.BootEvent.Obstacle;
 import org.pixiecore.dhcp.BootTarget;
 import org.pixiecore.dhcp.Client;
 import org.pixiecore.dhcp.server.NextStage.Target;
@@ -28,11 +33,13 @@ class BootServicesTest {
   private static final String FOLDER = "http://10.0.0.5:8181/_/x/";
   private static final String SCRIPT = "http://10.0.0.5:8181/_/ipxe";
 
+  private final List<BootEvent> events = new ArrayList<>();
   private LoadChoice choice = LoadChoice.AUTO;
   private Loader chosen = Loader.IPXE;
   private BootPrograms programs = programs(Optional.of("snponly.efi"));
   private BootUrls urls = urls(true);
-  private final BootServices services = new BootServices(() -> null, () -> programs, () -> urls);
+  private final BootServices services =
+      new BootServices(() -> null, () -> programs, () -> urls, new BootReport(events::add));
 
   @ParameterizedTest
   @CsvSource({
@@ -108,7 +115,7 @@ class BootServicesTest {
       names = {"PXE", "IPXE_LIMITED", "HTTP_BOOT"})
   void withoutAProgramForItAMachineIsToldOf(Client client) {
     programs = programs(Optional.empty());
-    assertThat(missing(client)).isEqualTo("no boot program for it is installed");
+    assertThat(missing(client)).startsWith("no boot program for it is installed");
     programs = null;
     assertThat(missing(client)).contains("no BootPrograms now", "org.pixiecore.bootloaders");
   }
@@ -139,14 +146,38 @@ class BootServicesTest {
     return ((Target.Missing) target(client)).reason();
   }
 
+  @Test
+  void thatNobodyDecidesIsToldAsTheCoreCannotTellIt() {
+    services.decide(machine(Client.PXE), Duration.ZERO).toCompletableFuture().join();
+    assertThat(events)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            BootEvent.Unanswered.class,
+            told -> {
+              assertThat(told.obstacle()).isEqualTo(Obstacle.NOT_READY);
+              assertThat(told.reason()).contains("no BootService now");
+            });
+  }
+
+  @Test
+  void whatIsMissingIsToldApart() {
+    programs = programs(Optional.empty());
+    assertThat(((Target.Missing) target(Client.PXE)).obstacle())
+        .isEqualTo(Obstacle.NO_BOOT_PROGRAM);
+    urls = urls(false);
+    assertThat(((Target.Missing) target(Client.IPXE)).obstacle()).isEqualTo(Obstacle.NOT_READY);
+  }
+
   private Target target(Client client) {
-    Machine machine =
-        new Machine(
-            MacAddress.parse("52:54:00:77:00:01"),
-            Architecture.EFI_X86_64,
-            client.firmware(),
-            Optional.empty());
-    return services.target(client.loads(), choice, machine, SERVER);
+    return services.target(client.loads(), choice, machine(client), SERVER);
+  }
+
+  private static Machine machine(Client client) {
+    return new Machine(
+        MacAddress.parse("52:54:00:77:00:01"),
+        Architecture.EFI_X86_64,
+        client.firmware(),
+        Optional.empty());
   }
 
   private BootPrograms programs(Optional<String> name) {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.Map;
 import org.pixiecore.dhcp.DhcpOptions;
 import org.pixiecore.dhcp.DhcpPacket;
 import org.pixiecore.dhcp.DhcpPacketReader;
@@ -44,15 +45,30 @@ final class Packets {
 
   /** From UEFI firmware, to the boot server, for an item of its menu. */
   static byte[] item(int type, String mac) {
-    DhcpPacket asked = read(uefi(MessageType.REQUEST, mac));
-    DhcpOptions.Builder options = new DhcpOptions.Builder();
-    asked.options().codes().forEach(code -> options.put(code, asked.options().get(code).get()));
-    options.put(
-        OptionCode.VENDOR_SPECIFIC,
+    Octets item =
         new DhcpOptions.Builder()
             .put(OptionCode.Pxe.BOOT_ITEM, Octets.of(type >> 8, type & 0xff, 0, 0))
             .build()
-            .encode());
+            .encode();
+    return with(Map.of(OptionCode.VENDOR_SPECIFIC, item), uefi(MessageType.REQUEST, mac));
+  }
+
+  /** From firmware, which takes an address from a DHCP server. */
+  static byte[] takes(String address, String server, String mac) {
+    Map<OptionCode, Octets> options =
+        Map.of(
+            OptionCode.REQUESTED_ADDRESS,
+            Octets.of(address(address).getAddress()),
+            OptionCode.SERVER_IDENTIFIER,
+            Octets.of(address(server).getAddress()));
+    return with(options, uefi(MessageType.REQUEST, mac));
+  }
+
+  private static byte[] with(Map<OptionCode, Octets> more, byte[] packet) {
+    DhcpPacket asked = read(packet);
+    DhcpOptions.Builder options = new DhcpOptions.Builder();
+    asked.options().codes().forEach(code -> options.put(code, asked.options().get(code).get()));
+    more.forEach(options::put);
     return DhcpPacketWriter.write(
         new DhcpPacket(
             asked.op(),
@@ -83,18 +99,29 @@ final class Packets {
 
   /** A DHCP server's, to a machine. */
   static byte[] offer(String yiaddr, String server, int xid) {
-    return reply(yiaddr, server, xid, new DhcpOptions.Builder());
+    return reply(MessageType.OFFER, yiaddr, server, xid, "", new DhcpOptions.Builder());
   }
 
   /** A proxy's, to a machine. */
   static byte[] proxyOffer(String server, int xid) {
     DhcpOptions.Builder options =
         new DhcpOptions.Builder().put(OptionCode.VENDOR_CLASS, Octets.of("PXEClient"));
-    return reply("0.0.0.0", server, xid, options);
+    return reply(MessageType.OFFER, "0.0.0.0", server, xid, "", options);
   }
 
-  private static byte[] reply(String yiaddr, String server, int xid, DhcpOptions.Builder options) {
-    options.put(OptionCode.MESSAGE_TYPE, Octets.of(MessageType.OFFER.code()));
+  /** A DHCP server's that names a boot file. */
+  static byte[] answer(MessageType type, String yiaddr, String server, String file) {
+    return reply(type, yiaddr, server, 7, file, new DhcpOptions.Builder());
+  }
+
+  private static byte[] reply(
+      MessageType type,
+      String yiaddr,
+      String server,
+      int xid,
+      String file,
+      DhcpOptions.Builder options) {
+    options.put(OptionCode.MESSAGE_TYPE, Octets.of(type.code()));
     options.put(OptionCode.SERVER_IDENTIFIER, Octets.of(address(server).getAddress()));
     return DhcpPacketWriter.write(
         new DhcpPacket(
@@ -111,7 +138,7 @@ final class Packets {
             DhcpPacket.NO_ADDRESS,
             Octets.of(new byte[16]),
             "",
-            "",
+            file,
             options.build()));
   }
 

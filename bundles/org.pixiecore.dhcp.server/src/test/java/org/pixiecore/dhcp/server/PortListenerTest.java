@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixiecore.api.config.Configuration;
+import org.pixiecore.api.status.ListeningPort;
 import org.pixiecore.dhcp.DhcpPacket;
 import org.pixiecore.dhcp.MessageType;
 import org.pixiecore.dhcp.PxePort;
@@ -53,11 +54,19 @@ class PortListenerTest {
   private void listen(PortListener.Opener opener) {
     DhcpSettings settings = DhcpSettings.parse(new Configuration(Map.of()));
     LocalInterfaces interfaces = new LocalInterfaces(LocalInterfaces::ofSystem, System::nanoTime);
-    Addresses addresses = new Addresses(() -> null, () -> settings, interfaces, log);
-    Manners manners = new Manners(() -> settings, System::nanoTime, log);
+    BootReport report = new BootReport(event -> {});
+    Addresses addresses = new Addresses(() -> null, () -> settings, interfaces, report, log);
+    Manners manners = new Manners(() -> settings, System::nanoTime, report, log);
     Responder responder =
         new Responder(
-            PxePort.BOOT_SERVER, () -> settings, interfaces, nextStage, manners, addresses, log);
+            PxePort.BOOT_SERVER,
+            () -> settings,
+            interfaces,
+            nextStage,
+            manners,
+            addresses,
+            report,
+            log);
     listener =
         new PortListener(
             PxePort.BOOT_SERVER,
@@ -129,8 +138,16 @@ class PortListenerTest {
           });
       await().until(() -> attempts.get() > 3);
       assertThat(opened).isEmpty();
+      assertThat(listener.port("eth0").problem().orElseThrow())
+          .startsWith("PXE boot server cannot listen on UDP port 4011: another program on this")
+          .endsWith("It is tried again every 0 s.");
     }
     assertThat(opened.poll(10, TimeUnit.SECONDS).port()).isEqualTo(port);
+    await()
+        .until(
+            () -> listener.port("eth0"),
+            new ListeningPort("PXE boot server", 4011, "eth0", Optional.empty(), Optional.empty())
+                ::equals);
     try (DatagramSocket client = new DatagramSocket(0, LOOPBACK)) {
       askUntilAnswered(client, port);
     }

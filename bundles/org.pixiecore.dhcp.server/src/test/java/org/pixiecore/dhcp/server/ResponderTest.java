@@ -20,6 +20,7 @@ import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.Loader;
 import org.pixiecore.api.Network;
 import org.pixiecore.api.config.Configuration;
+import org.pixiecore.api.event.BootEvent.Obstacle;
 import org.pixiecore.dhcp.AddressServer;
 import org.pixiecore.dhcp.Answer;
 import org.pixiecore.dhcp.Destination;
@@ -51,15 +52,17 @@ class ResponderTest {
   private DhcpSettings settings = settings(Map.of());
   private final BootLog log = new BootLog(lines, clock);
   private final LocalInterfaces interfaces = new LocalInterfaces(() -> INTERFACES, clock);
-  private final Manners manners = new Manners(() -> settings, clock, log);
+  private final BootReport report = new BootReport(event -> {});
+  private final Manners manners = new Manners(() -> settings, clock, report, log);
   private AddressServer addressServer;
   private final Addresses addresses =
-      new Addresses(() -> addressServer, () -> settings, interfaces, log);
+      new Addresses(() -> addressServer, () -> settings, interfaces, report, log);
   private final Responder proxy = responder(PxePort.PROXY_DHCP);
   private final Responder bootServer = responder(PxePort.BOOT_SERVER);
 
   private Responder responder(PxePort role) {
-    return new Responder(role, () -> settings, interfaces, nextStage, manners, addresses, log);
+    return new Responder(
+        role, () -> settings, interfaces, nextStage, manners, addresses, report, log);
   }
 
   private static DhcpSettings settings(Map<String, String> properties) {
@@ -262,7 +265,8 @@ class ResponderTest {
 
   @Test
   void whatIsMissingIsSaid() {
-    nextStage.target = server -> new NextStage.Target.Missing("install ipxe");
+    nextStage.target =
+        server -> new NextStage.Target.Missing(Obstacle.NO_BOOT_PROGRAM, "install ipxe");
     proxy.received(broadcast(2, Packets.uefi(MessageType.DISCOVER, MAC)), socket);
     assertThat(lines.at(Level.WARN))
         .containsExactly("WARN " + MAC + " (UEFI x86-64) on eth0: not answered: install ipxe");

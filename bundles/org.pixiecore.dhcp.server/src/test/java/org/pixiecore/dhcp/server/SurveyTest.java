@@ -3,16 +3,24 @@ package org.pixiecore.dhcp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pixiecore.dhcp.server.LocalInterfacesTest.nic;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.config.Configuration;
+import org.pixiecore.api.event.BootEvent;
+import org.pixiecore.api.event.Client;
 import org.pixiecore.dhcp.Conflict;
 import org.pixiecore.dhcp.DhcpSurvey.Finding;
+import org.pixiecore.dhcp.MessageType;
 import org.pixiecore.dhcp.OtherServer;
 import org.pixiecore.dhcp.OtherServers.Neighbour;
 import org.slf4j.event.Level;
@@ -30,6 +38,7 @@ class SurveyTest {
           nic(3, "eth1", "10.9.0.5/16"),
           nic(4, "eth2"));
   private boolean givesAddresses;
+  private final List<BootEvent> events = new ArrayList<>();
   private final DhcpSettings settings =
       DhcpSettings.parse(new Configuration(Map.of("interfaces", "")));
   private final Survey survey =
@@ -39,6 +48,7 @@ class SurveyTest {
           clock,
           () -> XID,
           () -> givesAddresses,
+          new BootReport(events::add),
           lines);
 
   @Test
@@ -97,6 +107,50 @@ class SurveyTest {
     hears(2, "10.0.0.5", Packets.offer("10.0.0.50", "10.0.0.5", 7), true);
     hears(2, "10.0.0.1", Packets.offer("10.0.0.50", "10.9.0.5", 7), false); // by a relay
     assertThat(survey.on("eth0")).isInstanceOf(Finding.Unknown.class);
+  }
+
+  @Test
+  void whatOtherServersSayToMachinesIsToldAndNotWhatTheyAnswerUs() {
+    survey.due();
+    hears(2, "10.0.0.1", Packets.offer("10.0.0.50", "10.0.0.1", XID), false);
+    hears(2, "10.0.0.5", Packets.offer("10.0.0.50", "10.0.0.5", 7), false);
+    hears(2, "10.0.0.5", Packets.proxyOffer("10.0.0.5", 7), true);
+    assertThat(events).isEmpty();
+
+    hears(2, "10.0.0.1", Packets.offer("10.0.0.50", "10.0.0.1", 7), false);
+    hears(2, "10.0.0.2", Packets.answer(MessageType.ACK, "10.0.0.50", "10.0.0.2", "x"), false);
+    assertThat(events)
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("at")
+        .containsExactly(
+            answered("10.0.0.1", false, true, false, Optional.empty()),
+            answered("10.0.0.2", true, true, true, Optional.of(Packets.address("10.0.0.50"))));
+  }
+
+  @Test
+  void anAddressThatLeavesThisHostIsAnotherProgramsUnlessThisServerGivesThem() {
+    survey.due();
+    givesAddresses = true;
+    hears(2, "10.0.0.5", Packets.offer("10.0.0.50", "10.0.0.5", 7), true);
+    assertThat(events).isEmpty();
+
+    givesAddresses = false;
+    hears(2, "10.0.0.5", Packets.offer("10.0.0.50", "10.0.0.5", 7), true);
+    assertThat(events).hasSize(1);
+  }
+
+  private static BootEvent answered(
+      String server,
+      boolean acknowledges,
+      boolean address,
+      boolean boots,
+      Optional<InetAddress> taken) {
+    return new BootEvent.OtherAnswer(
+        Instant.EPOCH,
+        new Client(Optional.of(new MacAddress(0)), taken),
+        Packets.address(server),
+        acknowledges,
+        address,
+        boots);
   }
 
   @Test
