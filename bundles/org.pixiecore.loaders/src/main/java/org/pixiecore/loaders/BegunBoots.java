@@ -108,7 +108,9 @@ final class BegunBoots {
               if (outcome == Core.Confirmation.NOT_NOW) {
                 return new LoaderFile.NotYet("what boots once cannot be kept in mind now");
               }
-              LOG.info("{}: is booting {} (booter {})", mac, kernel.kernel().name(), boot.booter());
+              String name = kernel.kernel().name();
+              LOG.info("{}: is booting {} (booter {})", mac, name, boot.booter());
+              core.reports().booting(request, mac, name, boot.booter());
               return stored;
             });
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import org.pixiecore.api.FileUrls;
 import org.pixiecore.api.LoaderFile;
 import org.pixiecore.api.LoaderRequest;
+import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.log.LogLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,14 +72,13 @@ final class BootedFiles implements LoaderKind {
     return booted(request);
   }
 
-  private static LoaderFile booted(LoaderRequest request) {
-    List<String> path = request.path();
+  private LoaderFile booted(LoaderRequest request) {
     if (!request.inquiry()) {
-      LOG.info(
-          "{}: is booting {} (booter {})",
-          request.mac().orElseThrow(),
-          shown(path.get(3)),
-          shown(path.get(2)));
+      MacAddress mac = request.mac().orElseThrow();
+      String name = shown(request.path().get(3));
+      String booter = shown(request.path().get(2));
+      LOG.info("{}: is booting {} (booter {})", mac, name, booter);
+      core.reports().booting(request, mac, name, booter);
     }
     return new LoaderFile.Generated(emptyArchive());
   }

@@ -35,44 +35,50 @@ final class Configurations {
    * Asks the booters, and has a configuration written.
    *
    * @param machine who asks, by a loader of which {@link Machine#firmware} tells the kind
+   * @param called what people call the configuration
    * @param names how the loader calls files
    * @return completes, never exceptionally
    */
   CompletionStage<LoaderFile> of(
       Machine machine,
       LoaderRequest request,
+      String called,
       Function<SealedFiles, FileNames> names,
       ConfigurationWriter writer) {
+    Asked asked = new Asked(machine, request, called);
     return core.decide(machine)
         .handle(
             (decision, failure) -> {
               try {
                 return failure == null
-                    ? answer(machine, request, names, writer, decision)
-                    : blunder(machine, writer, failure);
+                    ? answer(asked, names, writer, decision)
+                    : blunder(asked, writer, failure);
               } catch (RuntimeException e) {
-                return blunder(machine, writer, e);
+                return blunder(asked, writer, e);
               }
             });
   }
 
+  private record Asked(Machine machine, LoaderRequest request, String called) {}
+
   private LoaderFile answer(
-      Machine machine,
-      LoaderRequest request,
+      Asked asked,
       Function<SealedFiles, FileNames> names,
       ConfigurationWriter writer,
       BootDecision decision) {
+    Machine machine = asked.machine();
+    LoaderRequest request = asked.request();
     if (decision instanceof BootDecision.NotOurs other) {
       LOG.info("{}: is sent back to its firmware: {}", machine, new OneLine(other.reason()));
-      return text(writer.leave(other.reason()));
+      return told(asked, other, writer.leave(other.reason()));
     }
     if (decision instanceof BootDecision.Undecided undecided) {
-      return askAgain(machine, writer, undecided.reason());
+      return askAgain(asked, writer, undecided.reason());
     }
     BootDecision.Boot boot = (BootDecision.Boot) decision;
     Optional<SealedFiles> seal = core.seal();
     if (seal.isEmpty()) {
-      return askAgain(machine, writer, "the core is not there");
+      return askAgain(asked, writer, "the core is not there");
     }
     Order order =
         new Order(
@@ -89,10 +95,10 @@ final class Configurations {
           machine.firmware(),
           boot.booter(),
           boot.summary());
-      return text(configuration);
+      return told(asked, boot, configuration);
     } catch (CannotLoadException e) {
       LOG.error("{}: cannot boot what booter {} says: {}", machine, boot.booter(), e.getMessage());
-      return textOrSilence(writer.cannot(e.getMessage()), e.getMessage());
+      return toldOrSilence(asked, writer.cannot(e.getMessage()), e.getMessage());
     }
   }
 
@@ -114,19 +120,25 @@ final class Configurations {
   }
 
   /** What nobody expected, from a booter of anyone's: the next try may find it mended. */
-  private static LoaderFile blunder(
-      Machine machine, ConfigurationWriter writer, Throwable failure) {
-    LOG.error("{}: its configuration cannot be written", machine, failure);
-    return askAgain(machine, writer, "this server failed");
+  private LoaderFile blunder(Asked asked, ConfigurationWriter writer, Throwable failure) {
+    LOG.error("{}: its configuration cannot be written", asked.machine(), failure);
+    return askAgain(asked, writer, "this server failed");
   }
 
-  private static LoaderFile askAgain(Machine machine, ConfigurationWriter writer, String reason) {
-    LOG.info("{}: is to ask for its configuration again: {}", machine, new OneLine(reason));
-    return textOrSilence(writer.askAgain(reason), reason);
+  private LoaderFile askAgain(Asked asked, ConfigurationWriter writer, String reason) {
+    LOG.info("{}: is to ask for its configuration again: {}", asked.machine(), new OneLine(reason));
+    return toldOrSilence(asked, writer.askAgain(reason), reason);
   }
 
-  private static LoaderFile textOrSilence(Optional<String> configuration, String reason) {
-    return configuration.map(Configurations::text).orElseGet(() -> new LoaderFile.NotYet(reason));
+  private LoaderFile toldOrSilence(Asked asked, Optional<String> configuration, String reason) {
+    return configuration
+        .map(text -> told(asked, new BootDecision.Undecided(reason), text))
+        .orElseGet(() -> new LoaderFile.NotYet(reason));
+  }
+
+  private LoaderFile told(Asked asked, BootDecision decision, String configuration) {
+    core.reports().instructed(asked.request(), asked.machine().mac(), asked.called(), decision);
+    return text(configuration);
   }
 
   static LoaderFile text(String configuration) {

@@ -28,6 +28,7 @@ import org.pixiecore.api.Machine;
 import org.pixiecore.api.OneShots;
 import org.pixiecore.api.SealedFiles;
 import org.pixiecore.api.concurrent.DaemonThreads;
+import org.pixiecore.api.event.BootEvents;
 import org.pixiecore.api.log.OneLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +102,14 @@ public final class Core {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile BootInquiry inquiry;
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile BootEvents bootEvents;
+
+  private final BootReports reports = new BootReports(BootEvents.whileThere(() -> bootEvents));
+
   /** Nothing is asked of it yet. */
   public Core() {
     disk.allowCoreThreadTimeOut(true);
@@ -110,6 +119,11 @@ public final class Core {
   @Deactivate
   void deactivate() {
     disk.shutdown();
+  }
+
+  /** Takes what is seen of boots, whether anybody listens or not. */
+  BootReports reports() {
+    return reports;
   }
 
   /** Runs what may wait for a disk; refuses what is too much, and everything once it is closed. */
@@ -172,7 +186,7 @@ public final class Core {
       return CompletableFuture.completedFuture(Confirmation.SPENT);
     }
     try {
-      return CompletableFuture.supplyAsync(() -> confirm(ticket.get()), disk);
+      return CompletableFuture.supplyAsync(() -> confirm(request, ticket.get()), disk);
     } catch (RejectedExecutionException e) {
       LOG.warn(
           "A machine says that it boots, but too many do, or this stops: it is to say so again");
@@ -185,14 +199,16 @@ public final class Core {
    *
    * @param ticket whatever a client sent
    */
-  private Confirmation confirm(String ticket) {
+  private Confirmation confirm(LoaderRequest request, String ticket) {
     OneShots asked = oneShots;
     if (asked == null) {
       LOG.info("A machine says that it boots, but the core is not there: it is to say so again");
       return Confirmation.NOT_NOW;
     }
     try {
-      return asked.confirm(ticket).isPresent() ? Confirmation.SPENT : Confirmation.FOREIGN;
+      Optional<OneShots.Spent> spent = asked.confirm(ticket);
+      spent.ifPresent(boot -> reports.confirmed(request, boot));
+      return spent.isPresent() ? Confirmation.SPENT : Confirmation.FOREIGN;
     } catch (IOException e) {
       LOG.error(
           "A machine boots what it boots once, and that cannot be kept: {}. It does not boot until"

@@ -117,6 +117,7 @@ final class GrubFiles implements LoaderKind {
     return configurations.of(
         machine,
         plain,
+        CONFIGURATION,
         seal -> FileNames.sealed(plain, machine.mac(), seal, GrubConfiguration.LONGEST_NAME),
         writer);
   }

@@ -82,6 +82,7 @@ final class PxelinuxFolder implements LoaderKind {
     return configurations.of(
         machine,
         request,
+        request.joinedPath(),
         seal -> FileNames.sealed(request, mac, seal, PxelinuxWriter.LONGEST_NAME),
         writer);
   }

@@ -117,7 +117,7 @@ final class RaspberryPiFiles implements LoaderKind {
     }
     return switch (name) {
       case "config.txt" ->
-          decided(request, machine, true, order -> firmware.text(name, order::config));
+          decided(request, machine, true, order -> configuration(request, mac, name, order));
       case "cmdline.txt" ->
           decided(request, machine, false, order -> done(commandLine(request, order)));
       case KERNEL -> part(request, machine, BegunBoots.Part.KERNEL);
@@ -152,6 +152,12 @@ final class RaspberryPiFiles implements LoaderKind {
 
   private static LoaderFile text(String text) {
     return new LoaderFile.Generated(ByteBuffer.wrap(text.getBytes(CHARSET)));
+  }
+
+  private CompletionStage<LoaderFile> configuration(
+      LoaderRequest request, MacAddress mac, String name, PiOrder order) {
+    core.reports().instructed(request, mac, name, order.boot());
+    return firmware.text(name, order::config);
   }
 
   private LoaderFile commandLine(LoaderRequest request, PiOrder order) {
