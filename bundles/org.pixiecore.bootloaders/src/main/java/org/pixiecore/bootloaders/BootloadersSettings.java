@@ -90,6 +90,15 @@ record BootloadersSettings(
         .orElse(Loader.IPXE);
   }
 
+  /**
+   * Whether a program is missed before a machine asks for it: because it is usual at a site that
+   * uses its loader, or a person named its file, or one of what goes with it.
+   */
+  boolean needs(Program program) {
+    boolean wanted = program.isUsual() && uses(program.loader());
+    return wanted || files.keySet().stream().anyMatch(program::goesWith);
+  }
+
   /** Whether any machine may boot through a loader. */
   boolean uses(Loader loader) {
     return loader == Loader.IPXE || !machines.get(loader).isEmpty();

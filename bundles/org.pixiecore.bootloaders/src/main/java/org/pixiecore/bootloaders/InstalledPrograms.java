@@ -29,6 +29,8 @@ import org.pixiecore.api.Loader;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.config.LiveSettings;
 import org.pixiecore.api.log.LogLimit;
+import org.pixiecore.api.status.ProgramInventory;
+import org.pixiecore.api.status.ProgramUse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 @Component(name = InstalledPrograms.PID, immediate = true)
 @Designate(ocd = InstalledPrograms.Keys.class)
-public final class InstalledPrograms implements BootPrograms {
+public final class InstalledPrograms implements BootPrograms, ProgramInventory {
 
   static final String PID = "org.pixiecore.bootloaders";
 
@@ -276,6 +278,24 @@ public final class InstalledPrograms implements BootPrograms {
         .or(() -> others.named(name));
   }
 
+  @Override
+  public List<ProgramUse> uses() {
+    BootloadersSettings current = settings.current();
+    Map<Program, BootProgram> installed = found;
+    return Stream.of(Program.values())
+        .map(
+            program -> {
+              Optional<BootProgram> one = Optional.ofNullable(installed.get(program));
+              return new ProgramUse(
+                  program.key(),
+                  program.firmware(),
+                  one,
+                  current.needs(program),
+                  one.isPresent() ? Optional.empty() : Optional.of(missing(program)));
+            })
+        .toList();
+  }
+
   /**
    * Looks at the disk, and says what has changed since the last look.
    *
@@ -339,17 +359,14 @@ public final class InstalledPrograms implements BootPrograms {
   }
 
   /**
-   * What no machine has asked for yet is missed only where it is usual, or a person chose it or
-   * what goes with it.
+   * What no machine has asked for yet is missed only where it is needed.
    *
    * @param told what has been told already
    */
   private void sayWhatIsMissing(Set<Program> told) {
     BootloadersSettings current = settings.current();
     for (Program program : Program.values()) {
-      boolean wanted = program.isUsual() && current.uses(program.loader());
-      boolean chosen = current.files().keySet().stream().anyMatch(program::goesWith);
-      if (!found.containsKey(program) && !told.contains(program) && (wanted || chosen)) {
+      if (!found.containsKey(program) && !told.contains(program) && current.needs(program)) {
         LOG.warn("{}", missing(program));
       }
     }
@@ -360,8 +377,8 @@ public final class InstalledPrograms implements BootPrograms {
     Path chosen = current.files().get(program);
     if (chosen != null) {
       return ("There is no readable file %s, which %s names for %s."
-              + " Put it there or change the key in etc/%s.cfg; no restart is needed.")
-          .formatted(chosen, program.key(), program.firmware(), PID);
+              + " Put it there, which needs no restart; %s.")
+          .formatted(chosen, program.key(), program.firmware(), orName(program));
     }
     String searched =
         Stream.concat(
@@ -369,13 +386,21 @@ public final class InstalledPrograms implements BootPrograms {
                 program.places().stream().map(place -> current.root().resolve(place).toString()))
             .collect(Collectors.joining(", "));
     return ("There is no network boot program (%s) for %s in %s."
-            + " Install the package (%s) or set %s in etc/%s.cfg; no restart is needed.")
+            + " Install the package (%s), which needs no restart; %s.")
         .formatted(
             program.loader() == Loader.IPXE ? "iPXE" : program.wireName(),
             program.firmware(),
             searched,
             program.packages(),
-            program.key(),
-            PID);
+            orName(program));
+  }
+
+  /** In Karaf a person names a file in etc/, at the command line by an option. */
+  private static String orName(Program program) {
+    String inKaraf = "or set %s in etc/%s.cfg".formatted(program.key(), PID);
+    return program
+        .option()
+        .map(option -> inKaraf + ", or start pixiecore with " + option)
+        .orElse(inKaraf);
   }
 }

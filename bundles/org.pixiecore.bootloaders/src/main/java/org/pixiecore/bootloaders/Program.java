@@ -3,6 +3,7 @@ package org.pixiecore.bootloaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.pixiecore.api.Architecture;
 import org.pixiecore.api.Firmware;
@@ -216,6 +217,9 @@ enum Program {
     }
   }
 
+  /** As the launcher's ServerArguments have them. */
+  private static final Set<String> WITH_OPTION = Set.of("bios", "ipxe", "efi32", "efi64");
+
   @SuppressWarnings("ImmutableEnumChecker") // a record of immutable values
   private final Kind kind;
 
@@ -303,6 +307,11 @@ enum Program {
   /** The configuration key that names its file. */
   String key() {
     return key;
+  }
+
+  /** The option of the launcher {@code pixiecore} that names its file; empty if none does. */
+  Optional<String> option() {
+    return Optional.of("--ipxe-" + key).filter(option -> WITH_OPTION.contains(key));
   }
 
   /** What it is for, as people call it. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.config.Configuration;
 import org.pixiecore.api.config.LiveSettings;
+import org.pixiecore.api.status.ProgramUse;
 
 class InstalledProgramsTest {
 
@@ -387,6 +389,46 @@ class InstalledProgramsTest {
     assertThat(log(() -> start(Map.of("grubMachines", "all"))))
         .contains("shim-signed;", "grub-efi-amd64-signed")
         .doesNotContain("arm64", "i386", "syslinux");
+  }
+
+  @Test
+  void theInventoryTellsWhatIsFoundWhatIsNeededAndWhatToDoInTheLogsWords() throws IOException {
+    install("undionly.kpxe");
+    String said = log(() -> start(Map.of("efiArm64", "/srv/mine.efi")));
+
+    assertThat(programs.uses())
+        .extracting(ProgramUse::key)
+        .containsExactlyElementsOf(Stream.of(Program.values()).map(Program::key).toList());
+    ProgramUse bios = use("bios");
+    assertThat(bios.firmware()).isEqualTo("x86 BIOS");
+    assertThat(bios.program().orElseThrow().path()).isEqualTo(directory.resolve("undionly.kpxe"));
+    assertThat(bios.needed()).isTrue();
+    assertThat(bios.advice()).isEmpty();
+    for (String needed : List.of("efi64", "efiArm64")) {
+      assertThat(use(needed).program()).isEmpty();
+      assertThat(use(needed).needed()).isTrue();
+      assertThat(said).contains(use(needed).advice().orElseThrow());
+    }
+    assertThat(use("shim64").needed()).isFalse();
+    assertThat(use("shim64").advice().orElseThrow()).contains("shim-signed");
+  }
+
+  @Test
+  void whatToDoIsSaidForKarafAndForTheCommandLineWhereItHasAnOption() {
+    start(Map.of("bios", "/srv/mine.kpxe"));
+
+    assertThat(use("efi64").advice().orElseThrow())
+        .contains("or set efi64 in etc/org.pixiecore.bootloaders.cfg")
+        .endsWith(", or start pixiecore with --ipxe-efi64.");
+    assertThat(use("bios").advice().orElseThrow())
+        .startsWith("There is no readable file /srv/mine.kpxe, which bios names for x86 BIOS.")
+        .endsWith(", or start pixiecore with --ipxe-bios.");
+    assertThat(use("efiArm64").advice().orElseThrow())
+        .endsWith("or set efiArm64 in etc/org.pixiecore.bootloaders.cfg.");
+  }
+
+  private ProgramUse use(String key) {
+    return programs.uses().stream().filter(use -> use.key().equals(key)).findAny().orElseThrow();
   }
 
   @Test
