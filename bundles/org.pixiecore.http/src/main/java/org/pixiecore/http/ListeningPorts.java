@@ -21,6 +21,8 @@ import org.osgi.service.http.runtime.HttpServiceRuntimeConstants;
 import org.pixiecore.api.BootUrls;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.log.LogLimit;
+import org.pixiecore.api.status.Listening;
+import org.pixiecore.api.status.ListeningPort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +32,24 @@ import org.slf4j.LoggerFactory;
  * <p>The service says so in its property {@code osgi.http.endpoint}: one URL for each connector,
  * with the wildcard address where it listens on all (OSGi compendium, 140.9).
  */
-@Component(service = BootUrls.class)
-public final class ListeningPorts implements BootUrls {
+@Component(service = {BootUrls.class, Listening.class})
+public final class ListeningPorts implements BootUrls, Listening {
 
   private static final Logger LOG = LoggerFactory.getLogger(ListeningPorts.class);
 
   /** In characters; they are ours to choose. */
   private static final int LONGEST_PROGRAM_NAME = 32;
+
+  private static final ListeningPort NONE =
+      new ListeningPort(
+          "HTTP",
+          0,
+          "*",
+          Optional.empty(),
+          Optional.of(
+              "No HTTP port is open. The log says why, if the port is taken; it is"
+                  + " org.osgi.service.http.port in etc/org.ops4j.pax.web.cfg, or pixiecore's option"
+                  + " --port."));
 
   private final ServedPaths served;
   private final LogLimit tooLong = new LogLimit(1, Duration.ofHours(1), System::nanoTime);
@@ -79,6 +92,15 @@ public final class ListeningPorts implements BootUrls {
   @Override
   public Optional<String> folder(InetAddress server, Machine machine) {
     return urls(server).map(urls -> urls.folder(machine, LONGEST - LONGEST_PROGRAM_NAME));
+  }
+
+  @Override
+  public List<ListeningPort> ports() {
+    Optional<String> problem = served.problem();
+    List<Endpoint> open = endpoints.values().stream().flatMap(List::stream).toList();
+    Stream<ListeningPort> missing =
+        open.stream().anyMatch(Endpoint::isPlain) ? Stream.empty() : Stream.of(NONE);
+    return Stream.concat(open.stream().map(endpoint -> endpoint.state(problem)), missing).toList();
   }
 
   private Optional<ServerUrls> urls(InetAddress server) {

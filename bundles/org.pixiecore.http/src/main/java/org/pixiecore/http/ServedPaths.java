@@ -1,5 +1,7 @@
 package org.pixiecore.http;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -42,5 +44,16 @@ public final class ServedPaths {
   /** Whether a machine that is sent here finds its script and its files. */
   boolean areComplete() {
     return servlets.keySet().containsAll(NEEDED);
+  }
+
+  /** Why a machine does not find them, for people; empty if it does. */
+  Optional<String> problem() {
+    List<String> missing =
+        NEEDED.stream().filter(path -> !servlets.containsKey(path)).sorted().toList();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "The port is open, but nothing serves %s there. At the start that is over in a moment."
+                .formatted(String.join(", ", missing)));
   }
 }

@@ -21,6 +21,7 @@ import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.Network;
 import org.pixiecore.api.RelayAgent;
+import org.pixiecore.api.status.ListeningPort;
 
 class ListeningPortsTest {
 
@@ -171,6 +172,45 @@ class ListeningPortsTest {
     assertThat(real.areComplete()).isTrue();
     server.stop();
     assertThat(real.areComplete()).isFalse();
+  }
+
+  @Test
+  void eachPortIsToldOf() {
+    bind(1, List.of("http://0.0.0.0:8181/", "https://10.0.0.1:8443/site/"));
+
+    assertThat(ports.ports())
+        .containsExactly(
+            new ListeningPort("HTTP", 8181, "*", Optional.empty(), Optional.empty()),
+            new ListeningPort(
+                "HTTPS", 8443, "10.0.0.1", Optional.of("below /site"), Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "https://0.0.0.0:8443/"})
+  void thatNoPlainHttpIsServedIsAProblem(String endpoint) {
+    bind(1, endpoint);
+
+    assertThat(ports.ports())
+        .last()
+        .satisfies(
+            port -> {
+              assertThat(port.purpose()).isEqualTo("HTTP");
+              assertThat(port.problem().orElseThrow()).contains("org.osgi.service.http.port");
+            });
+  }
+
+  @Test
+  void anOpenPortWithoutAServletIsAProblem() {
+    bind(1, "http://0.0.0.0:8181/");
+    served.end(ServerUrls.SCRIPT_PATH);
+
+    assertThat(ports.ports())
+        .singleElement()
+        .satisfies(
+            port ->
+                assertThat(port.problem().orElseThrow())
+                    .contains(ServerUrls.SCRIPT_PATH)
+                    .doesNotContain(ServerUrls.FILE_PATH));
   }
 
   private void bind(long id, Object endpoints) {
