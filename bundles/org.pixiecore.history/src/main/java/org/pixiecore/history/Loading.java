@@ -1,0 +1,205 @@
+package org.pixiecore.history;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.pixiecore.api.event.BootEvent.FileRefused;
+import org.pixiecore.api.event.BootEvent.TransferEnded;
+import org.pixiecore.api.event.BootEvent.TransferOutcome;
+import org.pixiecore.api.event.FileTransfer;
+
+/** What a machine has loaded in a boot, of boot programs or of what they load. */
+final class Loading {
+
+  /** Of transfers and names no more are remembered. */
+  private static final int MOST = 64;
+
+  /** Where a transfer stands. */
+  private static final class Progress {
+    long sent = -1;
+    Duration since = Duration.ZERO;
+  }
+
+  /**
+   * A transfer that does not go on.
+   *
+   * @param file its name
+   * @param sent how many octets went
+   * @param outcome how it ended; empty if it stands and has not
+   * @param reason why, in the words of whoever sent it
+   * @param since when it stopped, the first time
+   * @param times how often it stopped
+   */
+  record Stop(
+      FileTransfer file,
+      long sent,
+      Optional<TransferOutcome> outcome,
+      Optional<String> reason,
+      Duration since,
+      int times) {}
+
+  /**
+   * A file that was not there.
+   *
+   * @param since when it was first asked for
+   */
+  record Missing(FileRefused refusal, Duration since) {}
+
+  private final Map<FileTransfer, Progress> running = new LinkedHashMap<>();
+  private final Map<String, FileTransfer> complete = new LinkedHashMap<>();
+  private final Set<String> names = new LinkedHashSet<>();
+  private Optional<Stop> stopped = Optional.empty();
+  private Optional<Missing> missing = Optional.empty();
+
+  void began(FileTransfer transfer, Duration now) {
+    if (running.size() < MOST) {
+      Progress progress = new Progress();
+      progress.since = now;
+      running.put(transfer, progress);
+    }
+    if (names.size() < MOST) {
+      names.add(transfer.name());
+    }
+    missing = missing.filter(file -> !sameFile(file.refusal().name(), transfer.name()));
+  }
+
+  void ended(TransferEnded event, Duration now) {
+    FileTransfer transfer = event.transfer();
+    running.remove(transfer);
+    long sent = transfer.sent().getAsLong();
+    boolean whole = transfer.size().isPresent() && sent >= transfer.size().getAsLong();
+    TransferOutcome outcome = event.outcome();
+    if (outcome == TransferOutcome.COMPLETE || (outcome == TransferOutcome.STALLED && whole)) {
+      // a client may leave with the last block, and not acknowledge it
+      complete(transfer);
+    } else if (outcome != TransferOutcome.DECLINED) {
+      Optional<Stop> before = stopped.filter(stop -> stop.file().name().equals(transfer.name()));
+      stopped =
+          Optional.of(
+              new Stop(
+                  transfer,
+                  sent,
+                  Optional.of(outcome),
+                  event.reason(),
+                  before.map(Stop::since).orElse(now),
+                  before.map(Stop::times).orElse(0) + 1));
+    }
+  }
+
+  private void complete(FileTransfer transfer) {
+    if (complete.containsKey(transfer.name()) || complete.size() < MOST) {
+      complete.put(transfer.name(), transfer);
+    }
+    stopped = stopped.filter(stop -> !stop.file().name().equals(transfer.name()));
+  }
+
+  void refused(FileRefused refusal, Duration now) {
+    Duration since =
+        missing
+            .filter(file -> file.refusal().name().equals(refusal.name()))
+            .map(Missing::since)
+            .orElse(now);
+    missing = Optional.of(new Missing(refusal, since));
+  }
+
+  /** What was in the way is not any more: the machine is told something else, or goes on. */
+  void forgive() {
+    stopped = Optional.empty();
+    missing = Optional.empty();
+  }
+
+  /** Looks how far transfers are. */
+  void look(Duration now) {
+    running.forEach(
+        (transfer, progress) -> {
+          long sent = transfer.sent().getAsLong();
+          if (sent != progress.sent) {
+            progress.sent = sent;
+            progress.since = now;
+          }
+        });
+  }
+
+  /** Those that go on. */
+  List<FileTransfer> running() {
+    return List.copyOf(running.keySet());
+  }
+
+  boolean isRunning() {
+    return !running.isEmpty();
+  }
+
+  /** Those that came to their end, each file once. */
+  List<FileTransfer> complete() {
+    return new ArrayList<>(complete.values());
+  }
+
+  /** Whether anything was begun. */
+  boolean hasBegun() {
+    return !names.isEmpty();
+  }
+
+  /** The last one that has come to its end; empty while none has. */
+  Optional<FileTransfer> latest() {
+    return complete.values().stream().reduce((before, after) -> after);
+  }
+
+  /** What was not there, and was asked for. */
+  Optional<Missing> missing() {
+    return missing;
+  }
+
+  /**
+   * What does not go on.
+   *
+   * @param retry how long a client may take to begin again
+   * @param standing how long a transfer may stand still before somebody ends it
+   */
+  Optional<Stop> stopped(Duration retry, Duration standing, Duration now) {
+    Optional<Stop> ended =
+        stopped.filter(
+            stop ->
+                stop.times() >= 3
+                    || (now.minus(stop.since()).compareTo(retry) >= 0 && !runs(stop.file())));
+    return ended.or(
+        () ->
+            running.entrySet().stream()
+                .filter(entry -> now.minus(entry.getValue().since).compareTo(standing) >= 0)
+                .map(entry -> standing(entry.getKey(), entry.getValue()))
+                .findFirst());
+  }
+
+  /** Whether something is in the way, or may be after a while. */
+  boolean isHampered() {
+    return stopped.isPresent() || missing.isPresent();
+  }
+
+  private boolean runs(FileTransfer file) {
+    return running.keySet().stream().anyMatch(other -> other.name().equals(file.name()));
+  }
+
+  private static Stop standing(FileTransfer file, Progress progress) {
+    return new Stop(file, progress.sent, Optional.empty(), Optional.empty(), progress.since, 1);
+  }
+
+  /** A refusal may name the file with its folder, a transfer does not. */
+  private static boolean sameFile(String asked, String sent) {
+    return asked.equals(sent) || asked.endsWith("/" + sent);
+  }
+
+  /** The size of all that is there, as far as it is known. */
+  OptionalLong octets() {
+    return complete.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            complete.values().stream()
+                .mapToLong(file -> file.size().orElseGet(() -> file.sent().getAsLong()))
+                .sum());
+  }
+}
