@@ -36,7 +36,7 @@ final class DhcpRound {
   private Duration last = Duration.ZERO;
   private boolean bootServerAsked;
   private Optional<Duration> requested = Optional.empty();
-  private int discoversSinceRequest;
+  private int attemptsSinceRequest;
   private final Set<InetAddress> addressServers = new LinkedHashSet<>();
   private final Set<InetAddress> bootServers = new LinkedHashSet<>();
   private Optional<Told> told = Optional.empty();
@@ -81,13 +81,12 @@ final class DhcpRound {
         first = now;
       }
       discovers++;
-      discoversSinceRequest++;
+      attemptsSinceRequest += requested.isPresent() ? 1 : 0;
       last = now;
     } else if (heard.machine().isPresent()) {
       bootServerAsked = true;
     } else if (heard.message() == DhcpMessage.REQUEST) {
       requested = requested.or(() -> Optional.of(now));
-      discoversSinceRequest = 0;
     }
   }
 
@@ -167,9 +166,9 @@ final class DhcpRound {
     return requested;
   }
 
-  /** How often it has begun anew since it took an address last. */
-  int discoversSinceRequest() {
-    return discoversSinceRequest;
+  /** How often it has begun anew since it first took an address. */
+  int attemptsSinceRequest() {
+    return attemptsSinceRequest;
   }
 
   /** Who was overheard to offer or give it an address. */

@@ -11,6 +11,10 @@ import org.pixiecore.api.history.Diagnosis.Cause;
 final class NoRequestForScript implements Suspicion {
 
   static final Duration TOLD = Duration.ofSeconds(30);
+
+  /** Of a machine that begins anew before it has been silent for long. */
+  static final int ATTEMPTS = 3;
+
   static final Duration UNTOLD = Duration.ofSeconds(60);
 
   @Override
@@ -19,7 +23,7 @@ final class NoRequestForScript implements Suspicion {
       return Optional.empty();
     }
     if (boot.dhcp().told(Next.SCRIPT) && boot.dhcp().requested().isPresent()) {
-      return boot.isSilent(TOLD, now) || boot.dhcp().discoversSinceRequest() >= 3
+      return boot.isSilent(TOLD, now) || boot.dhcp().attemptsSinceRequest() >= ATTEMPTS
           ? boot.dhcp().told().map(told -> notFetched(told.what()))
           : Optional.empty();
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.pixiecore.api.event.BootEvent.Next;
 import org.pixiecore.api.event.BootEvent.Told;
 import org.pixiecore.api.history.BootState;
 import org.pixiecore.api.history.ChainLink;
@@ -33,10 +34,14 @@ final class OfferNotTaken implements Suspicion {
             && formHadItsTime
             && !dhcp.bootServerAsked()
             && dhcp.asksInVain(PATIENCE, SILENCE, now)
-            && (dhcp.requested().isPresent()
-                ? dhcp.discoversSinceRequest() >= ATTEMPTS
-                : !dhcp.addressServers().isEmpty());
+            && (dhcp.requested().isPresent() ? beginsAnew(dhcp) : !dhcp.addressServers().isEmpty());
     return suspect ? dhcp.told().map(told -> finding(dhcp, told)) : Optional.empty();
+  }
+
+  /** Whoever was told a file, and took an address, may have asked for the file in vain. */
+  private static boolean beginsAnew(DhcpRound dhcp) {
+    return dhcp.attemptsSinceRequest() >= ATTEMPTS
+        && (dhcp.told(Next.BOOT_SERVER) || !dhcp.forms().isEmpty());
   }
 
   private static Finding finding(DhcpRound dhcp, Told told) {

@@ -107,7 +107,7 @@ final class Play {
   }
 
   Play discovers(int secs) {
-    return happens(heard(DhcpMessage.DISCOVER, 67, Optional.of(machine()), secs, null));
+    return happens(discover(Optional.of(machine()), secs));
   }
 
   /** DISCOVERs as EDK2 and PXE ROMs send them, each answered, and nothing else. */
@@ -126,7 +126,16 @@ final class Play {
   }
 
   Play takesAddress(InetAddress server) {
-    return happens(heard(DhcpMessage.REQUEST, 67, Optional.empty(), 0, server));
+    return happens(
+        new BootEvent.Heard(
+            at(),
+            Client.of(mac, address),
+            DhcpMessage.REQUEST,
+            67,
+            "eth0",
+            Optional.empty(),
+            0,
+            Optional.of(server)));
   }
 
   Play asksBootServer() {
@@ -144,13 +153,12 @@ final class Play {
 
   /** A system that runs on it, or on any computer. */
   Play discoversForItsSystem() {
-    return happens(heard(DhcpMessage.DISCOVER, 67, Optional.empty(), 0, null));
+    return happens(discover(Optional.empty(), 0));
   }
 
-  private BootEvent heard(
-      DhcpMessage message, int port, Optional<Machine> who, int secs, InetAddress server) {
+  private BootEvent discover(Optional<Machine> who, int secs) {
     return new BootEvent.Heard(
-        at(), Client.of(mac), message, port, "eth0", who, secs, Optional.ofNullable(server));
+        at(), Client.of(mac), DhcpMessage.DISCOVER, 67, "eth0", who, secs, Optional.empty());
   }
 
   Play isOfferedAnAddress() {
