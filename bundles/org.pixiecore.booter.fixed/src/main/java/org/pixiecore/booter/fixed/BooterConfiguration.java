@@ -108,6 +108,15 @@ public final class BooterConfiguration {
     String boot() default "";
 
     @AttributeDefinition(
+        name = "Once",
+        description =
+            "True: each machine boots this once, and its local disk from then on. Or text that tells"
+                + " one order from the next: another text boots once more. Beside kernel, program and"
+                + " iPXE script.",
+        required = false)
+    String once() default "";
+
+    @AttributeDefinition(
         name = "Machines",
         description =
             "MAC addresses, and beginnings of them like an OUI 52:54:00. Empty: every machine.",

@@ -23,7 +23,7 @@ import org.pixiecore.api.config.Configuration;
 /**
  * One configuration of the fixed booter.
  *
- * @param spec what to boot; empty for nothing, or what {@code scriptFile} says
+ * @param spec what to boot, each time or once; empty for nothing, or what {@code scriptFile} says
  * @param scriptFile a file that holds an iPXE script, read each time a machine asks
  * @param machines which machines; empty for every machine
  * @param ranking as {@code service.ranking}: of several booters, the highest is asked first
@@ -54,7 +54,8 @@ record FixedSettings(
               "initrd", List.of("kernel"),
               "cmdline", List.of("kernel"),
               "message", List.of("kernel", "program"),
-              "directory", List.of("kernel", "program")));
+              "directory", List.of("kernel", "program"),
+              "once", List.of("kernel", "program", "ipxeScript")));
 
   FixedSettings {
     machines = List.copyOf(machines);
@@ -79,7 +80,8 @@ record FixedSettings(
                 withoutAFile(configuration),
                 script(configuration))
             .flatMap(Optional::stream)
-            .findFirst();
+            .findFirst()
+            .map(boots -> orOnce(configuration, boots));
     Path scriptFile =
         configuration.value(
             "ipxeScriptFile",
@@ -130,6 +132,9 @@ record FixedSettings(
   }
 
   private static Stream<Map.Entry<String, BootFile>> files(BootSpec spec) {
+    if (spec instanceof BootSpec.Once once) {
+      return files(once.boot());
+    }
     if (spec instanceof ProgramBoot boot) {
       return Stream.of(Map.entry("program", boot.program()));
     }
@@ -143,6 +148,24 @@ record FixedSettings(
                 .filter(CommandLine.FileUrl.class::isInstance)
                 .map(part -> Map.entry("cmdline", ((CommandLine.FileUrl) part).file())))
         .flatMap(Function.identity());
+  }
+
+  /** What boots once, if the configuration says so, is an order of its own for each text. */
+  private static BootSpec orOnce(Configuration configuration, BootSpec spec) {
+    return spec instanceof BootSpec.NetworkBoot boot
+        ? configuration.value(
+            "once",
+            "true, false, or text of at most "
+                + BootSpec.Once.LONGEST_ORDER
+                + " characters that tells one order from the next",
+            text ->
+                switch (text.toLowerCase(Locale.ROOT)) {
+                  case "false" -> boot;
+                  case "true" -> new BootSpec.Once(boot, "");
+                  default -> new BootSpec.Once(boot, text);
+                },
+            spec)
+        : spec;
   }
 
   private static Optional<BootSpec> script(Configuration configuration) {

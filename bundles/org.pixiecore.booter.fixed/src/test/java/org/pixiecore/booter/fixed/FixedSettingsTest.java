@@ -128,6 +128,26 @@ class FixedSettingsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"true, ''", "True, ''", "order 7, order 7"})
+  void whatBootsOnceIsAnOrder(String once, String order) {
+    FixedSettings settings = sound("kernel", "/k", "once", once);
+
+    assertThat(settings.spec())
+        .hasValueSatisfying(
+            spec -> {
+              assertThat(spec).isInstanceOf(BootSpec.Once.class);
+              assertThat(((BootSpec.Once) spec).order()).isEqualTo(order);
+            });
+    assertThat(settings.files().map(Map.Entry::getKey)).containsExactly("kernel");
+  }
+
+  @Test
+  void whatBootsEachTimeIsNoOrder() {
+    assertThat(sound("kernel", "/k", "once", "false").spec())
+        .isEqualTo(sound("kernel", "/k").spec());
+  }
+
+  @ParameterizedTest
   @CsvSource({"ranking, 7, 7", "ranking, -1, -1", "service.ranking, 5, 5"})
   void isRankedInEitherSpelling(String key, String value, int ranking) {
     assertThat(sound("kernel", "/k", key, value).ranking()).isEqualTo(ranking);
@@ -180,6 +200,9 @@ class FixedSettingsTest {
     "program, initrd, initrd",
     "program, cmdline, cmdline",
     "boot, message, message",
+    "boot, once, once",
+    "ipxeScriptFile, once, once",
+    "ipxeScript, once, once",
     "boot, ipxeScript, ipxeScript"
   })
   void whatDoesNotGoTogetherIsRefused(String one, String other, String refused) {
@@ -192,7 +215,8 @@ class FixedSettingsTest {
             "cmdline", "quiet",
             "message", "hello",
             "ipxeScript", "#!ipxe\nexit",
-            "ipxeScriptFile", "/s.ipxe");
+            "ipxeScriptFile", "/s.ipxe",
+            "once", "true");
     Configuration configuration =
         new Configuration(Map.of(one, values.get(one), other, values.get(other)));
 
