@@ -16,12 +16,12 @@ import org.pixiecore.api.BootInquiry;
     description =
         "Lists the booters in the order in which they are asked what a machine boots: the highest"
             + " ranking first.")
-public final class BootersCommand extends PixiecoreAction {
+public final class BootersCommand extends TableAction {
 
   @Override
   void run(PrintStream out) throws IOException {
     List<BootInquiry.RankedBooter> booters =
-        CoreServices.use(context, BootInquiry.class, BootInquiry::booters);
+        Services.use(context, BootInquiry.class, BootInquiry::booters);
     ShellTable table = new ShellTable();
     table.column("Order").alignRight();
     table.column("Booter");
@@ -30,14 +30,8 @@ public final class BootersCommand extends PixiecoreAction {
     table.emptyTableText("There is no booter, so no machine is booted.");
     for (int i = 0; i < booters.size(); i++) {
       BootInquiry.RankedBooter booter = booters.get(i);
-      table
-          .addRow()
-          .addContent(
-              i + 1,
-              booter.name(),
-              booter.ranking(),
-              booter.there() ? "there" : "gone, and waited for");
+      row(table, i + 1, booter.name(), booter.ranking(), StatusText.state(booter));
     }
-    table.print(out);
+    print(table, out);
   }
 }

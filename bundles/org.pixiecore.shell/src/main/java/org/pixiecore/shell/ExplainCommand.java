@@ -14,8 +14,10 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
+import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootInquiry;
 import org.pixiecore.api.BootInquiry.Explanation;
+import org.pixiecore.api.BootPrograms;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.Machine;
 
@@ -25,7 +27,8 @@ import org.pixiecore.api.Machine;
     scope = "pixiecore",
     name = "explain",
     description =
-        "Asks the booters what a machine boots and shows who answers, who passes, and why. The"
+        "Asks the booters what a machine boots and shows who answers, who passes, and why, and"
+            + " what its firmware would be offered. The"
             + " machine is taken as it asked last, but for what the options say; one that has not"
             + " asked, as a UEFI x86-64 machine whose iPXE asks for its script. Nothing is sent to"
             + " it, and nothing changes.")
@@ -41,6 +44,7 @@ public final class ExplainCommand extends PixiecoreAction {
   @Option(
       name = "--arch",
       description = "architecture: a DHCP code, or a name like uefi-x86-64 or x86-bios")
+  @Completion(ArchitectureCompleter.class)
   String architecture;
 
   @Option(
@@ -84,15 +88,28 @@ public final class ExplainCommand extends PixiecoreAction {
             Optional.ofNullable(relay),
             Optional.ofNullable(interfaceName));
     Optional<Machine> seen =
-        CoreServices.use(context, BootInquiry.class, inquiry -> inquiry.lastSeen(machine));
+        Services.use(context, BootInquiry.class, inquiry -> inquiry.lastSeen(machine));
     Machine asked = options.applyTo(machine, seen);
     CompletionStage<Explanation> explanation =
-        CoreServices.use(context, BootInquiry.class, inquiry -> inquiry.explain(asked, PATIENCE));
+        Services.use(context, BootInquiry.class, inquiry -> inquiry.explain(asked, PATIENCE));
     // a core that is stopped meanwhile keeps no promise
     Explanation explained =
         explanation
             .toCompletableFuture()
             .get(PATIENCE.plusSeconds(5).toMillis(), TimeUnit.MILLISECONDS);
     new ExplanationText(explained, seen).lines().forEach(out::println);
+    if (explained.decision() instanceof BootDecision.Boot) {
+      offer(asked, out);
+    }
+  }
+
+  private void offer(Machine asked, PrintStream out) throws IOException {
+    Optional<Machine> firmwareOfIt = OfferText.firmwareOf(asked);
+    if (firmwareOfIt.isPresent()) {
+      Services.find(
+              context, BootPrograms.class, programs -> programs.programFor(firmwareOfIt.get()))
+          .map(program -> new OfferText(firmwareOfIt.get(), program))
+          .ifPresent(out::println);
+    }
   }
 }

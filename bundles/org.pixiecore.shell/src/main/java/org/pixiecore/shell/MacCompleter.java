@@ -13,9 +13,12 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.osgi.framework.BundleContext;
 import org.pixiecore.api.BootInquiry;
 import org.pixiecore.api.MacAddress;
+import org.pixiecore.api.Machine;
 import org.pixiecore.api.OneShots;
+import org.pixiecore.api.history.BootHistory;
+import org.pixiecore.api.history.MachineBoot;
 
-/** Completes the address of a machine that asked, or that booted once. */
+/** Completes the address of a machine that was heard, or that booted once. */
 @Service
 public final class MacCompleter implements Completer {
 
@@ -25,16 +28,23 @@ public final class MacCompleter implements Completer {
   public int complete(Session session, CommandLine commandLine, List<String> candidates) {
     Set<MacAddress> known = new TreeSet<>();
     try {
-      CoreServices.use(
-          context,
-          BootInquiry.class,
-          inquiry -> inquiry.seen().stream().map(machine -> machine.mac()).map(known::add).count());
-      CoreServices.use(
-          context,
-          OneShots.class,
-          once -> once.spent().stream().map(OneShots.Spent::mac).map(known::add).count());
+      known.addAll(
+          Services.all(
+              context,
+              BootInquiry.class,
+              inquiry -> inquiry.seen().stream().map(Machine::mac).toList()));
+      known.addAll(
+          Services.all(
+              context,
+              BootHistory.class,
+              history -> history.machines().stream().map(MachineBoot::mac).toList()));
+      known.addAll(
+          Services.all(
+              context,
+              OneShots.class,
+              once -> once.spent().stream().map(OneShots.Spent::mac).toList()));
     } catch (IOException e) {
-      // nothing more to complete: the command itself says why
+      // what is known so far may do: the command itself says why
     }
     return new StringsCompleter(known.stream().map(MacAddress::toString).toList())
         .complete(session, commandLine, candidates);

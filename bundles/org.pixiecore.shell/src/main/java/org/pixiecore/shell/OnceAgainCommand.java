@@ -27,12 +27,12 @@ public final class OnceAgainCommand extends PixiecoreAction {
   void run(PrintStream out) throws IOException {
     MacAddress machine = MacAddress.parse(mac);
     List<OneShots.Spent> forgotten =
-        CoreServices.use(context, OneShots.class, once -> once.forget(machine));
+        Services.use(context, OneShots.class, once -> once.forget(machine));
     if (forgotten.isEmpty()) {
       out.println(machine + " has booted nothing that it was to boot only once.");
     } else {
       out.println("Forgotten:");
-      OnceCommand.table(forgotten).print(out);
+      OnceCommand.spentTable(forgotten).print(out);
     }
   }
 }

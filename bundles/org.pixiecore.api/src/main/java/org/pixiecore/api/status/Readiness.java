@@ -36,7 +36,9 @@ public record Readiness(List<String> obstacles) {
     if (booters.stream().noneMatch(RankedBooter::there)) {
       obstacles.add("There is no booter, so no machine is ours.");
     }
-    if (programs.stream().noneMatch(use -> use.program().isPresent())) {
+    if (programs.isEmpty()) {
+      obstacles.add("It is not known which boot programs there are.");
+    } else if (programs.stream().noneMatch(use -> use.program().isPresent())) {
       obstacles.add("No boot program is installed, so firmware can be given nothing to load.");
     }
     for (ProgramUse use : programs) {
