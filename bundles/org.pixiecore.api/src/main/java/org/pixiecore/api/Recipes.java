@@ -4,19 +4,22 @@ import java.util.List;
 import java.util.Objects;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Knows which systems can be booted by their names alone. */
+/**
+ * What can be booted by its name alone: a distribution's installer, a live system, a tool. A name
+ * goes into a booter's configuration, key {@code recipe} of {@code org.pixiecore.booter.recipe}.
+ */
 @ProviderType
 public interface Recipes {
 
   /**
-   * How to boot one system.
+   * Something that can be booted by its name.
    *
-   * @param name what people call for it by, like {@code debian}
-   * @param title for people, like {@code Debian installer}
-   * @param architectures as the recipe names them, like {@code amd64}; the first is taken if nobody
-   *     names one
-   * @param version the one that is taken if nobody names one; empty text if the recipe has none
-   * @param note what else people should know; empty text for nothing
+   * @param name what it is asked for by, like {@code debian}
+   * @param title what it is, for people
+   * @param architectures for which machines it is, like {@code x86-64} and {@code arm64}; never
+   *     empty
+   * @param version the one that is booted unless another is asked for; empty if it has none
+   * @param note what a person should know before booting it, in a line; empty for nothing
    */
   record Recipe(
       String name, String title, List<String> architectures, String version, String note) {
@@ -29,6 +32,6 @@ public interface Recipes {
     }
   }
 
-  /** Those that there are, by name. Returns at once. */
+  /** All that can be booted now, by name; recipes that are wrong are left out, and logged. */
   List<Recipe> recipes();
 }
