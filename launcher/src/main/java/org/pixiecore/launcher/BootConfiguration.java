@@ -15,12 +15,22 @@ final class BootConfiguration {
    * @param keyFile where the key of the file URLs is kept
    * @param onceFile where it is kept what machines have booted that they were to boot once
    * @param leaseFile where it is kept who has which address
+   * @param cache where the files of recipes are kept
    */
   static Map<String, Map<String, Object>> of(
-      BooterOptions booter, ServerOptions server, Path keyFile, Path onceFile, Path leaseFile) {
+      BooterOptions booter,
+      ServerOptions server,
+      Path keyFile,
+      Path onceFile,
+      Path leaseFile,
+      Path cache) {
     Map<String, Map<String, Object>> configuration = new TreeMap<>(booter.configuration());
     configuration.put("org.pixiecore.core.files", Map.of("keyFile", keyFile.toString()));
     configuration.put("org.pixiecore.core.once", Map.of("onceFile", onceFile.toString()));
+    Map<String, Object> recipes =
+        new TreeMap<>(configuration.getOrDefault(RecipeOptions.RECIPES, Map.of()));
+    recipes.put("cache", cache.toString());
+    configuration.put(RecipeOptions.RECIPES, recipes);
     configuration.put("org.ops4j.pax.web", http(server));
     configuration.put("org.ops4j.pax.logging", LogConfiguration.of(server));
     Map<String, Object> dhcp = new TreeMap<>();

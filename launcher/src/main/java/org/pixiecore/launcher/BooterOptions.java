@@ -3,7 +3,7 @@ package org.pixiecore.launcher;
 import java.util.Map;
 
 /** What decides what a machine boots: one booter, with its options, checked. */
-sealed interface BooterOptions permits FixedOptions, ApiOptions, MachinesOptions {
+sealed interface BooterOptions permits FixedOptions, ApiOptions, MachinesOptions, RecipeOptions {
 
   /** The Karaf feature that has the booter. */
   String feature();

@@ -35,13 +35,16 @@ record FixedOptions(
     booter.put("kernel", url(kernel));
     // an array, because a URL may hold a comma
     booter.put("initrd", initrds.stream().map(FixedOptions::url).toArray(String[]::new));
-    booter.put(
-        "cmdline",
-        commandLine.expand(
-            file -> "{{ " + ArgumentTypes.KernelArguments.FUNCTION + " \"" + url(file) + "\" }}",
-            "{{ CONFIRM }}"));
+    booter.put("cmdline", template(commandLine));
     message.ifPresent(text -> booter.put("message", text));
     return Map.of("org.pixiecore.booter.static~command-line", booter);
+  }
+
+  /** As a booter's configuration has it. */
+  static String template(CommandLine commandLine) {
+    return commandLine.expand(
+        file -> "{{ " + ArgumentTypes.KernelArguments.FUNCTION + " \"" + url(file) + "\" }}",
+        "{{ CONFIRM }}");
   }
 
   /** A URL has no quote, brace or space in it, whatever the file is called. */

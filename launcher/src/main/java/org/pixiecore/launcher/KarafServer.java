@@ -31,11 +31,19 @@ final class KarafServer implements BootServer {
           instance.prepare(
               distribution,
               BootConfiguration.of(
-                  booter, server, state.resolve("file-url.key"), once.path(), once.leaseFile()));
+                  booter,
+                  server,
+                  state.resolve("file-url.key"),
+                  once.path(),
+                  once.leaseFile(),
+                  state.resolve("recipes")));
       if (!warm) {
         System.out.println("First start: installing the bundles.");
       }
       Framework framework = start(instance);
+      if (booter instanceof RecipeOptions) {
+        new DownloadView(framework, System.out, System.console() != null).show();
+      }
       Installer installer = new Installer(framework);
       if (new Readiness(framework, ports, () -> warm || installer.isDone()).await()) {
         if (!warm) {

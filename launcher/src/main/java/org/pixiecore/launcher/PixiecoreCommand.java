@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     synopsisHeading = "",
     customSynopsis = {
       "Usage: pixiecore boot [OPTIONS] KERNEL [INITRD...]",
+      "       pixiecore quick [OPTIONS] [NAME]",
       "       pixiecore machines [OPTIONS] DIRECTORY",
       "       pixiecore api [OPTIONS] URL",
       "       pixiecore -kernel=KERNEL [-initrd=INITRD,...] [-cmdline=TEXT]",
@@ -48,6 +49,7 @@ final class PixiecoreCommand implements Runnable {
         .addSubcommand(new BootCommand(server))
         .addSubcommand(new MachinesCommand(server))
         .addSubcommand(new ApiCommand(server))
+        .addSubcommand(new QuickCommand(server))
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(PixiecoreCommand::explain)
         .setExecutionExceptionHandler(

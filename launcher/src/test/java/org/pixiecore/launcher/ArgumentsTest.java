@@ -29,7 +29,9 @@ class ArgumentsTest {
   private static final Path KEY = Path.of("/state/file-url.key");
   private static final Path ONCE = Path.of("/state/once");
   private static final Path LEASES = Path.of("/state/leases");
+  private static final Path CACHE = Path.of("/state/recipes");
   private static final String STATIC = "org.pixiecore.booter.static~command-line";
+  private static final String RECIPE = "org.pixiecore.booter.recipe~command-line";
   private static final String API = "org.pixiecore.booter.api~command-line";
 
   @TempDir private Path folder;
@@ -93,6 +95,54 @@ class ArgumentsTest {
     assertThat(execute(line)).as(err.toString()).isZero();
     Map<String, Object> booter = lists(configuration().get(STATIC));
     expected.forEach((key, value) -> assertThat(booter).containsEntry(key, inFolder(value)));
+  }
+
+  @Test
+  void configuresTheRecipe() {
+    assertThat(
+            execute(
+                "quick debian --version=forky --arch arm64 --mirror=https://m.example/debian"
+                    + " --cmdline='a={{ ID \"@a.gz\" }}' --recipes=@machines.d"))
+        .as(err.toString())
+        .isZero();
+    assertThat(configuration())
+        .containsEntry(
+            RECIPE,
+            Map.of(
+                "recipe", "debian",
+                "version", "forky",
+                "arch", "arm64",
+                "mirror", "https://m.example/debian",
+                "cmdline", "a={{ ID \"file://" + folder + "/a.gz\" }}"))
+        .containsEntry(
+            "org.pixiecore.recipes",
+            Map.of("recipes", folder + "/machines.d", "cache", "/state/recipes"));
+  }
+
+  @Test
+  void aRecipeNeedsNothingButItsName() {
+    assertThat(execute("quick local-debian-installer")).as(err.toString()).isZero();
+    assertThat(configuration()).containsEntry(RECIPE, Map.of("recipe", "local-debian-installer"));
+  }
+
+  @Test
+  void aRecipeOfOnesOwnIsTakenToo() throws IOException {
+    Files.writeString(
+        folder.resolve("machines.d/ours.properties"),
+        "title = Ours\narchitectures = x86-64:pc\nkernel = /boot/vmlinuz\n");
+    assertThat(execute("quick ours --arch=pc --recipes=@machines.d")).as(err.toString()).isZero();
+    assertThat(execute("quick ours")).isEqualTo(2);
+  }
+
+  @Test
+  void listsTheRecipes() {
+    assertThat(execute("quick")).isZero();
+    assertThat(out.toString())
+        .contains("debian", "Debian installer", "x86-64", "arm64", "trixie", "latest")
+        .contains("pixiecore quick NAME");
+    assertThat(out.toString().lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+    assertThat(servers).isEmpty();
   }
 
   static Stream<Arguments> apis() {
@@ -350,6 +400,11 @@ class ArgumentsTest {
         Arguments.of("api http://a/ --client-key=@a.gz", "--client-certificate"),
         Arguments.of("api http://a/ --trusted-certificates=@nofile", "there is no file DIR/nofile"),
         Arguments.of("api http://a/ --file-directory=@a.gz", "there is no directory DIR/a.gz"),
+        Arguments.of("quick debain", "there is no recipe \"debain\"; near it is debian"),
+        Arguments.of("quick debian --arch=m68k", "recipe debian is for x86-64"),
+        Arguments.of("quick debian --mirror=/srv/mirror", "an http or https URL"),
+        Arguments.of("quick debian --version=../x", "letters, digits"),
+        Arguments.of("quick debian --recipes=@nofile", "there is no directory DIR/nofile"),
         Arguments.of("machines", "Missing required parameter"),
         Arguments.of("machines @nofile", "there is no directory DIR/nofile"),
         Arguments.of("-initrd @a.gz", "exactly one is needed of -kernel"),
@@ -383,7 +438,17 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "--help", "-h", "boot --help", "boot -h", "api -h", "machines -h", "-V"})
+      strings = {
+        "",
+        "--help",
+        "-h",
+        "boot --help",
+        "boot -h",
+        "api -h",
+        "machines -h",
+        "quick -h",
+        "-V"
+      })
   void helps(String line) {
     assertThat(execute(line)).isZero();
     assertThat(out.toString()).contains("pixiecore");
@@ -391,7 +456,7 @@ class ArgumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "boot --help", "api --help", "machines --help"})
+  @ValueSource(strings = {"--help", "boot --help", "api --help", "machines --help", "quick --help"})
   void helpFitsATerminal(String line) {
     execute(line);
     assertThat(out.toString().lines())
@@ -424,7 +489,7 @@ class ArgumentsTest {
   }
 
   private Map<String, Map<String, Object>> configuration() {
-    return BootConfiguration.of(booters.get(0), servers.get(0), KEY, ONCE, LEASES);
+    return BootConfiguration.of(booters.get(0), servers.get(0), KEY, ONCE, LEASES, CACHE);
   }
 
   private static Map<String, Object> lists(Map<String, Object> configuration) {

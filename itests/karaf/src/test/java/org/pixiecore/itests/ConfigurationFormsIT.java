@@ -77,6 +77,7 @@ public class ConfigurationFormsIT {
             "org.pixiecore.booter.api",
             "org.pixiecore.booter.ldap",
             "org.pixiecore.booter.machines",
+            "org.pixiecore.booter.recipe",
             "org.pixiecore.booter.static")
         .allSatisfy(
             (pid, form) ->

@@ -78,9 +78,10 @@ record RecipeSettings(
     return Optional.of(text).filter(value -> !value.isEmpty());
   }
 
-  private static String url(String text) {
+  static String url(String text) {
     if (Place.parse(text).file().isLocal()) {
-      throw new IllegalArgumentException("\"" + text + "\" is a path");
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is a path; a mirror is an http or https URL");
     }
     return text;
   }

@@ -55,8 +55,33 @@ public final class RecipeShelf {
     return recipes;
   }
 
+  /**
+   * Sees to it that a person can have what they ask for.
+   *
+   * @param version empty for the recipe's own
+   * @param arch by our name for it or the distribution's; empty for what each machine is
+   * @param mirror empty for the recipe's own
+   * @throws IllegalArgumentException if they cannot; the message says what there is
+   */
+  public void check(
+      String name, Optional<String> version, Optional<String> arch, Optional<String> mirror) {
+    BootRecipe recipe;
+    try {
+      recipe = read(name);
+    } catch (RecipeException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    version.ifPresent(Version::check);
+    mirror.ifPresent(RecipeSettings::url);
+    if (arch.isPresent() && recipe.find(arch.get()).isEmpty()) {
+      throw new IllegalArgumentException(
+          "recipe %s is for %s, not for \"%s\""
+              .formatted(name, String.join(", ", recipe.shown().architectures()), arch.get()));
+    }
+  }
+
   /** What to tell a person about a name that no recipe has: the nearest ones, and all. */
-  public String unknown(String name) {
+  String unknown(String name) {
     List<String> near = Nearest.of(name, names());
     return "there is no recipe \"%s\"%s. There are: %s"
         .formatted(

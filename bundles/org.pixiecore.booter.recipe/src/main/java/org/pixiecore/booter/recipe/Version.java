@@ -19,7 +19,7 @@ final class Version {
    */
   static String check(String text) {
     if (!FORM.matcher(text).matches()) {
-      throw new IllegalArgumentException("\"" + text + "\" has something else");
+      throw new IllegalArgumentException("a version is of " + ALLOWED + ", not \"" + text + '"');
     }
     return text;
   }
