@@ -1,2 +1,2 @@
-/** Counts what happens to machines, for Prometheus. */
+/** Figures for Prometheus: what the events, the history and the server's state say, at /metrics. */
 package org.pixiecore.metrics;
