@@ -49,6 +49,7 @@ public class ConfigurationFormsIT {
       server.install("pixiecore-booter-" + booter);
     }
     server.install("pixiecore-dhcp-server");
+    server.install("pixiecore-console");
   }
 
   /** People read defaults in etc/, consoles in the bundles' metadata: they must be the same. */
