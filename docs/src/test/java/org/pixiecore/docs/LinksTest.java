@@ -3,17 +3,21 @@ package org.pixiecore.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Every link of every page leads somewhere: to a file that is there, and to a heading in it. */
 class LinksTest {
 
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+  private static final Set<String> NOT_OURS = Set.of("target", ".git", ".cache");
 
   @Test
   void everyLinkWithinTheRepositoryLeadsSomewhere() throws IOException {
@@ -49,24 +53,26 @@ class LinksTest {
   }
 
   private static List<Path> pages() throws IOException {
-    try (Stream<Path> files = Files.walk(REPOSITORY)) {
-      return files
-          .filter(file -> file.toString().endsWith(".md"))
-          .filter(file -> !isBuilt(REPOSITORY.relativize(file)))
-          .toList();
-    }
-  }
+    List<Path> pages = new ArrayList<>();
+    Files.walkFileTree(
+        REPOSITORY,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            // what is built comes and goes
+            return NOT_OURS.contains(folder.getFileName().toString())
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
 
-  private static boolean isBuilt(Path file) {
-    return Stream.of("target", ".git", ".cache").anyMatch(name -> contains(file, name));
-  }
-
-  private static boolean contains(Path file, String name) {
-    for (Path part : file) {
-      if (part.toString().equals(name)) {
-        return true;
-      }
-    }
-    return false;
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().endsWith(".md")) {
+              pages.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return pages;
   }
 }
