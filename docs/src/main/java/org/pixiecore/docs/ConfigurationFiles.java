@@ -11,11 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The configuration files as people get them in {@code etc/}. Every key is commented out, with its
- * default: {@code #port = 69}; prose has a space behind the hash.
+ * The configuration files of ours as people get them in {@code etc/}; those for other projects'
+ * bundles have no form of ours. Every key is commented out, with its default: {@code #port = 69};
+ * prose has a space behind the hash.
  */
 final class ConfigurationFiles {
 
+  private static final String OURS = "org.pixiecore.*";
   private static final String END = ".cfg";
   private static final Pattern KEY = Pattern.compile("#(\\w+) =(.*)");
   private static final Pattern PROSE = Pattern.compile("|#|# .*");
@@ -29,7 +31,7 @@ final class ConfigurationFiles {
   /** The keys of every file, and what stands behind them, by the file's name without its end. */
   Map<String, Map<String, String>> all() throws IOException {
     Map<String, Map<String, String>> files = new TreeMap<>();
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*" + END)) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, OURS + END)) {
       for (Path file : found) {
         files.put(file.getFileName().toString().replace(END, ""), keys(file));
       }
