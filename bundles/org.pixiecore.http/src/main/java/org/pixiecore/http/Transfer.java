@@ -72,9 +72,14 @@ final class Transfer implements WriteListener {
   static Transfer start(AsyncContext context, Source source, Ending ending) throws IOException {
     // a big file takes as long as it takes
     context.setTimeout(0);
-    Transfer transfer = new Transfer(context, source, ending);
-    transfer.out.setWriteListener(transfer);
-    return transfer;
+    try {
+      Transfer transfer = new Transfer(context, source, ending);
+      transfer.out.setWriteListener(transfer);
+      return transfer;
+    } catch (IOException | RuntimeException e) {
+      ending.transferred(0, e);
+      throw e;
+    }
   }
 
   @Override

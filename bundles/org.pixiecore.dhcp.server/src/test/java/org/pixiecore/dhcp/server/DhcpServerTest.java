@@ -31,6 +31,7 @@ import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.BootUrls;
 import org.pixiecore.api.Loader;
 import org.pixiecore.api.Machine;
+import org.pixiecore.api.status.ListeningPort;
 import org.pixiecore.dhcp.DhcpPacket;
 import org.pixiecore.dhcp.MessageType;
 
@@ -95,6 +96,30 @@ class DhcpServerTest {
     assertThat(awaitAnswer(pxePort, uefi()).file()).isEqualTo("52-54-00-77-00-01/snponly.efi");
     assertThat(awaitAnswer(pxePort, Packets.ipxe(MessageType.REQUEST, MAC)).file())
         .isEqualTo("http://127.0.0.1/" + MAC);
+  }
+
+  @Test
+  void eachPortIsToldOf() {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(server.ports())
+                    .containsExactly(
+                        served("ProxyDHCP", dhcpPort, "*"),
+                        served("PXE boot server", pxePort, "*")));
+
+    properties.put("interfaces", "lo, nowhere0");
+    server.modified(properties);
+    assertThat(server.ports())
+        .hasSize(4)
+        .contains(served("ProxyDHCP", dhcpPort, "lo"), served("PXE boot server", pxePort, "lo"))
+        .filteredOn(port -> port.on().equals("nowhere0"))
+        .allMatch(
+            port -> port.problem().orElseThrow().contains("no interface or address nowhere0 now"));
+  }
+
+  private static ListeningPort served(String purpose, int port, String on) {
+    return new ListeningPort(purpose, port, on, Optional.empty(), Optional.empty());
   }
 
   @ParameterizedTest

@@ -65,6 +65,8 @@ class SameHostTest {
     ReceivingSocket client = onClient(68);
     DhcpServer server = RunningServer.on(network, Map.of("socket", "raw"));
     try {
+      await().until(() -> server.ports().get(0).problem().isEmpty());
+      assertThat(server.ports().get(0).how()).contains("raw, beside another DHCP server");
       Set<Boolean> isProxys = new HashSet<>();
       await()
           .until(

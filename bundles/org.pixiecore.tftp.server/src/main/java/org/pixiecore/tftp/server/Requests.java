@@ -22,7 +22,6 @@ import org.pixiecore.api.LoaderFile;
 import org.pixiecore.api.LoaderFiles;
 import org.pixiecore.api.event.BootEvent;
 import org.pixiecore.api.event.Client;
-import org.pixiecore.api.log.LogLimit;
 import org.pixiecore.api.log.OneLine;
 import org.pixiecore.tftp.MalformedPacketException;
 import org.pixiecore.tftp.TftpErrorCode;
@@ -42,7 +41,6 @@ import org.slf4j.LoggerFactory;
 final class Requests implements Listener.Requests {
 
   private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
-  private static final Duration PERIOD = Duration.ofSeconds(10);
 
   /** In which a machine that is really there has answered, on any LAN and however busy it is. */
   private static final Duration ANSWER_TIME = Duration.ofMillis(250);
@@ -62,10 +60,7 @@ final class Requests implements Listener.Requests {
   private final Consumer<BootEvent> events;
   private final StuckMachines stuck;
   private final GeneratedContents generated = new GeneratedContents();
-  private final LogLimit refusals = new LogLimit(10, PERIOD, System::nanoTime);
-  private final LogLimit misses = new LogLimit(100, PERIOD, System::nanoTime);
-  private final LogLimit defects = new LogLimit(1, PERIOD, System::nanoTime);
-  private final LogLimit silences = new LogLimit(1, PERIOD, System::nanoTime);
+  private final RequestLog log = new RequestLog();
 
   /** Those of which the client has not been heard, oldest first, and some that it has been. */
   private final Set<Delivery> unheard = new LinkedHashSet<>();
@@ -157,7 +152,7 @@ final class Requests implements Listener.Requests {
           .ifPresent(delivery -> send(delivery, List.of(program.get().path())));
     } else if (NOT_MISSED.contains(requester.file().last())) {
       report(requester).refused("");
-      notFound(requester, "");
+      log.notFound(requester, "");
       answers.first().refuse(client, TftpErrorCode.FILE_NOT_FOUND, NOT_FOUND);
     } else {
       ask(requester, request, answers);
@@ -196,20 +191,12 @@ final class Requests implements Listener.Requests {
               delivery::begin,
               () -> leaveUnanswered(delivery, "too much is being sent from memory"));
     } else if (file instanceof LoaderFile.Absent absent) {
-      notFound(delivery.requester(), absent.reason());
+      log.notFound(delivery.requester(), absent.reason());
       delivery.fail(TftpErrorCode.FILE_NOT_FOUND, NOT_FOUND, absent.reason());
     } else if (file instanceof LoaderFile.NotYet notYet) {
       leaveUnanswered(delivery, notYet.reason());
     } else {
-      defects
-          .permit()
-          .ifPresent(
-              leftOut ->
-                  LOG.error(
-                      "A defect in what knows boot loaders' files; {} goes unanswered{}",
-                      delivery,
-                      remark(leftOut),
-                      defect));
+      log.defect(delivery, defect);
       delivery.leaveUnanswered("this server failed");
     }
   }
@@ -320,62 +307,22 @@ final class Requests implements Listener.Requests {
 
   private void refuse(
       InetSocketAddress client, TransferSockets answers, TftpErrorCode code, String reason) {
-    refusals
-        .permit()
-        .ifPresent(
-            leftOut ->
-                LOG.warn(
-                    "{} is refused: {}{}",
-                    client.getAddress().getHostAddress(),
-                    reason,
-                    remark(leftOut)));
+    log.refused(client, reason);
     answers.first().refuse(client, code, reason);
   }
 
-  /** What is no boot program, as far as is known. */
-  private DeliveryReport report(Requester requester) {
-    return new DeliveryReport(requester, Optional.empty(), events);
-  }
-
   private void keepSilent(Requester requester, String reason) {
+    log.silent(requester, reason);
     report(requester).refused(reason);
-    saySilent(requester, reason);
-  }
-
-  private void saySilent(Requester requester, String reason) {
-    silences
-        .permit()
-        .ifPresent(
-            leftOut ->
-                LOG.warn("{} goes unanswered for now: {}{}", requester, reason, remark(leftOut)));
   }
 
   private void leaveUnanswered(Delivery delivery, String reason) {
-    saySilent(delivery.requester(), reason);
+    log.silent(delivery.requester(), reason);
     delivery.leaveUnanswered(reason);
   }
 
-  /**
-   * @param reason empty if nobody misses it
-   */
-  private void notFound(Requester requester, String reason) {
-    if (reason.isEmpty()) {
-      LOG.debug("{} asks for {}, which is not served", requester, requester.file());
-      return;
-    }
-    misses
-        .permit()
-        .ifPresent(
-            leftOut ->
-                LOG.info(
-                    "{} asks for {}, which is not found: {}{}",
-                    requester,
-                    requester.file(),
-                    reason,
-                    remark(leftOut)));
-  }
-
-  private static String remark(long leftOut) {
-    return leftOut == 0 ? "" : " (" + leftOut + " such lines were left out before)";
+  /** Of what is no boot program, as far as is known. */
+  private DeliveryReport report(Requester requester) {
+    return new DeliveryReport(requester, Optional.empty(), events);
   }
 }

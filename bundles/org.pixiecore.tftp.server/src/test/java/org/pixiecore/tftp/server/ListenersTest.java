@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixiecore.api.config.Configuration;
+import org.pixiecore.api.status.ListeningPort;
 import org.pixiecore.tftp.TftpErrorCode;
 
 /** Addresses come and go. All of 127.0.0.0/8 is this machine's on Linux. */
@@ -93,6 +95,37 @@ class ListenersTest {
     assertThat(asked.take()).isSameAs(before);
     TftpSettings defaults = TftpSettings.read(new Configuration(Map.of()));
     assertThat(before.limits(defaults.limits()).blksize()).isEqualTo(1468);
+  }
+
+  @Test
+  void whereItListensAndWhyNotIsToldInTheLogsWords() throws Exception {
+    try (DatagramSocket other = new DatagramSocket(new InetSocketAddress(FIRST.address(), port))) {
+      listenOn(FIRST, SECOND);
+      assertThat(other.isBound()).isTrue();
+    }
+    assertThat(listeners.ports()).hasSize(2);
+    assertThat(listeners.ports().get(0))
+        .satisfies(
+            taken -> {
+              assertThat(taken.on()).isEqualTo("127.0.0.1");
+              assertThat(taken.problem().orElseThrow())
+                  .startsWith("TFTP cannot listen on port " + port + " of 127.0.0.1 (lo): another")
+                  .endsWith("Until then it is tried again and again.");
+            });
+    assertThat(listeners.ports().get(1)).isEqualTo(served("127.0.0.2"));
+
+    listenOn(FIRST);
+    assertThat(listeners.ports()).containsExactly(served("127.0.0.1"));
+
+    listenOn();
+    assertThat(listeners.ports())
+        .singleElement()
+        .satisfies(
+            nowhere -> assertThat(nowhere.problem().orElseThrow()).contains("listens nowhere"));
+  }
+
+  private ListeningPort served(String on) {
+    return new ListeningPort("TFTP", port, on, Optional.empty(), Optional.empty());
   }
 
   private boolean isFree(LocalAddress local) throws IOException {

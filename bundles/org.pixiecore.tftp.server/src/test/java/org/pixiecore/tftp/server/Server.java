@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -20,7 +19,6 @@ import org.pixiecore.api.LoaderFile;
 import org.pixiecore.api.LoaderFiles;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.event.BootEvents;
-import org.pixiecore.api.status.ListeningPort;
 
 /** A server on a free port of the loopback interface, with files to send. */
 final class Server implements AutoCloseable {
@@ -109,10 +107,6 @@ final class Server implements AutoCloseable {
   /** Somebody wants to know what happens. */
   void tell(BootEvents events) {
     component.bootEvents = events;
-  }
-
-  List<ListeningPort> ports() {
-    return component.ports();
   }
 
   /** The service that knows boot programs goes. */
