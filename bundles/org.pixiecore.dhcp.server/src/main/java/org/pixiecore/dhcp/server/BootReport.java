@@ -78,8 +78,8 @@ final class BootReport {
   }
 
   /** A machine that asks to boot is not answered. */
-  void unanswered(PxeRequest request, InetSocketAddress source, Obstacle obstacle, String reason) {
-    unanswered(client(request.packet(), source), obstacle, reason);
+  void unanswered(DhcpPacket packet, InetSocketAddress source, Obstacle obstacle, String reason) {
+    unanswered(client(packet, source), obstacle, reason);
   }
 
   /** The same, where no more of it is known. */

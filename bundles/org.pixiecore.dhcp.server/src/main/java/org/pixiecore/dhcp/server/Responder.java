@@ -107,17 +107,24 @@ final class Responder {
     if (role == PxePort.PROXY_DHCP) {
       addresses.received(packet, arrival, socket);
     }
-    classified(PxeRequest.classify(packet, role), arrival, socket);
+    Classification who = PxeRequest.classify(packet, role);
+    if (who instanceof Classification.NotForUs other) {
+      log.ignored(role, arrival, other.reason());
+      return;
+    }
+    Interfaces chosen = settings.get().interfaces();
+    Link link = interfaces.linkOf(arrival, packet, chosen, socket::interfaceName);
+    classified(packet, who, arrival, link, socket);
   }
 
-  private void classified(Classification who, Arrival arrival, DhcpSocket socket) {
+  private void classified(
+      DhcpPacket packet, Classification who, Arrival arrival, Link link, DhcpSocket socket) {
     if (who instanceof Classification.Malformed malformed) {
       log.malformed(role, arrival, malformed.reason());
-    } else if (who instanceof Classification.NotForUs other) {
-      log.ignored(role, arrival, other.reason());
+      if (link instanceof Link.Served) {
+        report.unanswered(packet, arrival.source(), Obstacle.OTHER, malformed.reason());
+      }
     } else if (who instanceof PxeRequest request) {
-      Interfaces chosen = settings.get().interfaces();
-      Link link = interfaces.linkOf(arrival, request.packet(), chosen, socket::interfaceName);
       if (link instanceof Link.Served served) {
         ask(new Question(request, new Exchange(arrival.source(), served, socket)));
       } else if (link instanceof Link.NotServed elsewhere) {
@@ -131,7 +138,7 @@ final class Responder {
   private void unanswerable(PxeRequest request, Arrival arrival, Link.Unanswerable mute) {
     Optional<Machine> machine = Optional.of(request.machine());
     report.heard(request.packet(), role, mute.nic(), arrival.source(), machine);
-    report.unanswered(request, arrival.source(), Obstacle.OTHER, mute.reason());
+    report.unanswered(request.packet(), arrival.source(), Obstacle.OTHER, mute.reason());
     String where = request.machine() + " on " + mute.nic();
     log.trouble(mute.nic(), where + ": not answered: " + mute.reason());
   }
@@ -222,6 +229,7 @@ final class Responder {
   }
 
   private void tellUnanswered(Question question, Obstacle obstacle, String reason) {
-    report.unanswered(question.request(), question.exchange().source(), obstacle, reason);
+    DhcpPacket packet = question.request().packet();
+    report.unanswered(packet, question.exchange().source(), obstacle, reason);
   }
 }

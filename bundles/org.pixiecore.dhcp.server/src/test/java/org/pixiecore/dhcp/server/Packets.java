@@ -64,6 +64,13 @@ final class Packets {
     return with(options, uefi(MessageType.REQUEST, mac));
   }
 
+  /** A DISCOVER of {@link #uefi} with a UUID that is none. */
+  static byte[] withoutUuid(String mac) {
+    return with(
+        Map.of(OptionCode.CLIENT_MACHINE_IDENTIFIER, Octets.of(0, 1)),
+        uefi(MessageType.DISCOVER, mac));
+  }
+
   private static byte[] with(Map<OptionCode, Octets> more, byte[] packet) {
     DhcpPacket asked = read(packet);
     DhcpOptions.Builder options = new DhcpOptions.Builder();

@@ -234,6 +234,17 @@ class ReportedRequestsTest {
   }
 
   @Test
+  void firmwareWhosePacketIsAgainstTheRules() {
+    proxy.received(broadcast(2, Packets.withoutUuid(MAC)), socket);
+    assertUnanswered(Obstacle.OTHER, "option 97 is 17 octets");
+
+    events.clear();
+    settings = settings(Map.of("interfaces", "eth7"));
+    proxy.received(broadcast(2, Packets.withoutUuid(MAC)), socket);
+    assertThat(events).isEmpty();
+  }
+
+  @Test
   void tooManyMachinesAtOnce() {
     nextStage.decision = machine -> new CompletableFuture<>();
     for (int i = 0; i <= Responder.MOST_PENDING; i++) {
