@@ -211,10 +211,11 @@ public final class FolderServlet extends HttpServlet {
     try {
       send(response, content);
     } catch (IOException e) {
-      sending.transferred(0, e);
+      sending.ended(0, e);
       throw e;
     }
-    sending.transferred(size, null);
+    sending.ended(size, null);
+    LOG.debug("{}: has {}", fetch.who(), shown(question));
   }
 
   private static String name(LoaderRequest question) {

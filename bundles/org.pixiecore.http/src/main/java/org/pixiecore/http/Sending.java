@@ -60,9 +60,22 @@ final class Sending implements Transfer.Ending {
 
   @Override
   public void transferred(long bytes, Throwable failure) {
+    Optional<String> reason = reason(failure);
+    report(bytes, failure, reason);
+    log(bytes, reason);
+  }
+
+  /** The same, for what is no file to people: the log has a line for it elsewhere. */
+  void ended(long bytes, Throwable failure) {
+    report(bytes, failure, reason(failure));
+  }
+
+  private static Optional<String> reason(Throwable failure) {
+    return Optional.ofNullable(failure).map(Throwable::toString).map(UrlSecrets::mask);
+  }
+
+  private void report(long bytes, Throwable failure, Optional<String> reason) {
     reached(bytes);
-    Optional<String> reason =
-        Optional.ofNullable(failure).map(Throwable::toString).map(UrlSecrets::mask);
     fetch
         .reports()
         .tell(
@@ -73,7 +86,6 @@ final class Sending implements Transfer.Ending {
                 outcome(failure),
                 Duration.ofNanos(System.nanoTime() - start),
                 reason));
-    log(bytes, reason);
   }
 
   /** The one line for a file that was sent, or was begun to be. */
