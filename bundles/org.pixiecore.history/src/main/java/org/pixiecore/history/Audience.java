@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.pixiecore.api.log.LogLimit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Those who want to know something, called one after the other. One that fails, or takes long, has
@@ -18,12 +17,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Audience<L> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Audience.class);
-
   /** They must return at once. */
   static final Duration AT_ONCE = Duration.ofMillis(200);
 
   private final List<L> all = new CopyOnWriteArrayList<>();
+  private final Logger log;
   private final LongSupplier nanoTime;
   private final LogLimit lines;
 
@@ -35,7 +33,8 @@ final class Audience<L> {
   /**
    * @param nanoTime as {@link System#nanoTime()}
    */
-  Audience(LongSupplier nanoTime) {
+  Audience(Logger log, LongSupplier nanoTime) {
+    this.log = log;
     this.nanoTime = nanoTime;
     this.lines = new LogLimit(5, Duration.ofMinutes(1), nanoTime);
   }
@@ -59,7 +58,8 @@ final class Audience<L> {
       call = new Call(listener, began);
       try {
         message.accept(listener);
-      } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+      } catch (Throwable e) {
+        // code of others: nothing of it may end the thread
         complain(listener, "failed", e);
       }
       call = null;
@@ -91,7 +91,7 @@ final class Audience<L> {
   private void complain(Object listener, String what, Throwable failure) {
     OptionalLong heldBack = lines.permit();
     if (heldBack.isPresent()) {
-      LOG.warn(
+      log.warn(
           "{} {}{}",
           listener.getClass().getName(),
           what,

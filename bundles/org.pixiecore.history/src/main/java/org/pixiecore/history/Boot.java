@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.pixiecore.api.BootDecision;
-import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.Firmware;
 import org.pixiecore.api.Loader;
 import org.pixiecore.api.Machine;
@@ -19,6 +18,7 @@ import org.pixiecore.api.event.BootEvent.Next;
 import org.pixiecore.api.event.BootEvent.Told;
 import org.pixiecore.api.event.BootEvent.TransferBegan;
 import org.pixiecore.api.event.BootEvent.TransferEnded;
+import org.pixiecore.api.event.BootEvent.TransferOutcome;
 import org.pixiecore.api.event.FileTransfer;
 import org.pixiecore.api.history.BootState;
 import org.pixiecore.api.history.ChainLink;
@@ -32,6 +32,8 @@ final class Boot {
   /** After that long a silence it is another boot: EDK2 is silent for 32 s at most. */
   static final Duration LONG_SILENCE = Duration.ofMinutes(2);
 
+  private static final Duration SETTLED = Duration.ofMinutes(5);
+
   private static final Set<Firmware> TELL_NO_START = Set.of(Firmware.U_BOOT, Firmware.RASPBERRY_PI);
 
   /**
@@ -39,7 +41,7 @@ final class Boot {
    *
    * @param times in how many boots one after the other
    */
-  record Unstarted(FileTransfer program, int times) {}
+  record Unstarted(Loaded program, int times) {}
 
   private final Optional<Unstarted> before;
   private final Loading programs = new Loading();
@@ -49,7 +51,8 @@ final class Boot {
   private Optional<Machine> machine = Optional.empty();
   private DhcpRound dhcp = new DhcpRound();
   private boolean loaderAsks;
-  private Optional<Instructed> order = Optional.empty();
+  private boolean system;
+  private Optional<Order> order = Optional.empty();
 
   /** The first boot of a machine. */
   Boot(Duration now) {
@@ -86,7 +89,12 @@ final class Boot {
 
   /** Takes what happened next. */
   void take(BootEvent event, Duration now) {
-    if (isOfTheSystem(event)) {
+    if (isOfASystem(event)) {
+      system = true;
+      state = state == BootState.LOADING ? BootState.BOOTING : state;
+      return;
+    }
+    if ((system || isOver()) && concernsAddresses(event)) {
       return;
     }
     heard = now;
@@ -103,7 +111,7 @@ final class Boot {
     } else if (event instanceof TransferBegan began) {
       began(began.transfer(), now);
     } else if (event instanceof TransferEnded ended) {
-      loading(ended.transfer()).ended(ended, now);
+      ended(ended, now);
     } else if (event instanceof FileRefused refused) {
       refused(refused, now);
     } else if (event instanceof Instructed instructed) {
@@ -115,17 +123,28 @@ final class Boot {
     }
   }
 
-  /** What runs on the machine in the end asks for addresses too, and that is none of ours. */
-  private boolean isOfTheSystem(BootEvent event) {
-    return isOver()
-        && ((event instanceof Heard asks && asks.machine().isEmpty())
-            || event instanceof BootEvent.OtherAnswer);
+  /**
+   * Whether it is an operating system that speaks, wherever it came from: it asks for an address
+   * and not to boot. One that asks for the address that it had before names no server (RFC 2131
+   * section 4.3.2), but firmware always does.
+   */
+  private static boolean isOfASystem(BootEvent event) {
+    return event instanceof Heard asks
+        && asks.machine().isEmpty()
+        && (asks.message() != DhcpMessage.REQUEST || asks.server().isEmpty());
+  }
+
+  private static boolean concernsAddresses(BootEvent event) {
+    return event instanceof BootEvent.OtherAnswer
+        || (event instanceof Heard asks && asks.machine().isEmpty());
   }
 
   private void asks(Machine who) {
     machine = Optional.of(who);
+    system = false;
     if (isLoader(who) && !loaderAsks) {
       loaderAsks = true;
+      programs.forgive();
       if (programs.hasBegun()) {
         dhcp = new DhcpRound();
       }
@@ -167,6 +186,14 @@ final class Boot {
     }
   }
 
+  private void ended(TransferEnded ended, Duration now) {
+    loading(ended.transfer()).ended(ended, now);
+    if (ended.transfer().program().isPresent() && ended.outcome() == TransferOutcome.COMPLETE) {
+      // whatever it missed, it goes on without it
+      programs.forgive();
+    }
+  }
+
   private void refused(FileRefused refused, Duration now) {
     boolean loaded = !programs.complete().isEmpty() && !programs.isRunning();
     if (!refused.reason().isEmpty()) {
@@ -188,19 +215,17 @@ final class Boot {
       state = state.compareTo(BootState.IN_LOADER) < 0 ? BootState.IN_LOADER : state;
       return;
     }
-    if (order.filter(earlier -> earlier.decision().equals(instructed.decision())).isEmpty()) {
+    Order given = Order.of(instructed);
+    if (order.filter(given::equals).isEmpty()) {
       files.forgive();
     }
     programs.forgive();
-    order = Optional.of(instructed);
-    boolean network =
-        instructed.decision() instanceof BootDecision.Boot boot
-            && boot.spec() instanceof BootSpec.NetworkBoot;
-    state = network ? BootState.INSTRUCTED : BootState.LOCAL;
+    order = Optional.of(given);
+    state = given.kind() == Order.Kind.LOCAL ? BootState.LOCAL : BootState.INSTRUCTED;
   }
 
   private boolean isInstructions(FileTransfer transfer) {
-    return order.filter(what -> what.instructions().endsWith(transfer.name())).isPresent();
+    return order.filter(given -> given.isGivenAs(transfer.name())).isPresent();
   }
 
   private Loading loading(FileTransfer transfer) {
@@ -220,9 +245,19 @@ final class Boot {
     files.look(now);
   }
 
+  /** Whether it has been silent for longer than any patience: nothing more is found then. */
+  boolean isSettled(Duration now) {
+    return isSilent(SETTLED, now) && !programs.isRunning() && !files.isRunning();
+  }
+
   /** Whether the machine has all that it could get from here. */
   boolean isOver() {
     return state == BootState.BOOTING || state == BootState.LOCAL;
+  }
+
+  /** Whether it has turned to something else, like its disk, before it loaded anything here. */
+  boolean isLeftForASystem() {
+    return system && (state == BootState.ASKING || state == BootState.OFFERED);
   }
 
   BootState state() {
@@ -281,19 +316,8 @@ final class Boot {
   }
 
   /** What its loader was told to boot; empty while it has not been. */
-  Optional<Instructed> order() {
+  Optional<Order> order() {
     return order;
-  }
-
-  /** What it boots of this server, if that is known and not left to a script. */
-  Optional<BootSpec.NetworkBoot> expected() {
-    return order
-        .map(Instructed::decision)
-        .filter(BootDecision.Boot.class::isInstance)
-        .map(decision -> ((BootDecision.Boot) decision).spec())
-        .filter(BootSpec.NetworkBoot.class::isInstance)
-        .map(BootSpec.NetworkBoot.class::cast)
-        .filter(spec -> !(spec instanceof BootSpec.IpxeScript));
   }
 
   /** The boot program that it has, and that did not do anything yet. */
@@ -310,7 +334,7 @@ final class Boot {
   }
 
   /** A program of the site's own, chosen from the menu, need not ask for anything. */
-  private static boolean isKnownLoader(FileTransfer program) {
+  private static boolean isKnownLoader(Loaded program) {
     return program.program().filter(loader -> loader != Loader.IPXE).isPresent()
         || program.name().contains("ipxe")
         || program.name().startsWith("undionly")

@@ -47,8 +47,8 @@ public final class BootChronicle implements BootEvents, BootHistory {
   private final Chronicle chronicle;
   private final ProblemLog problemLog = new ProblemLog(LOG, System::nanoTime);
   private final LogLimit losses = new LogLimit(2, Duration.ofMinutes(1), System::nanoTime);
-  private final Audience<BootListener> listeners = new Audience<>(System::nanoTime);
-  private final Audience<BootWatcher> watchers = new Audience<>(System::nanoTime);
+  private final Audience<BootListener> listeners = new Audience<>(LOG, System::nanoTime);
+  private final Audience<BootWatcher> watchers = new Audience<>(LOG, System::nanoTime);
   private final Inbox<Runnable> told;
   private final Inbox<BootEvent> events;
 

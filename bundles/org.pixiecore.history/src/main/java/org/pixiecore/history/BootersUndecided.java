@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.pixiecore.api.event.BootEvent.BooterAsked;
-import org.pixiecore.api.event.BootEvent.BooterOutcome;
 import org.pixiecore.api.history.BootState;
 import org.pixiecore.api.history.Diagnosis.Cause;
 
@@ -38,7 +36,7 @@ final class BootersUndecided implements Suspicion {
                         + " DHCP answer waits is patience in etc/org.pixiecore.dhcp.server.cfg."));
   }
 
-  private static String blamed(List<BooterAsked> failing, String reason) {
+  private static String blamed(List<DhcpRound.Failure> failing, String reason) {
     return failing.isEmpty()
         ? Said.after(reason)
         : failing.stream()
@@ -46,10 +44,11 @@ final class BootersUndecided implements Suspicion {
             .collect(Collectors.joining("; ", ": ", ""));
   }
 
-  private static String failure(BooterAsked asked) {
-    String name = "booter " + Said.of(asked.booter());
-    return asked.outcome() == BooterOutcome.LATE
-        ? name + " has not answered in " + Sizes.time(asked.took())
-        : name + " failed" + asked.reason().map(why -> " (" + Said.of(why) + ")").orElse("");
+  private static String failure(DhcpRound.Failure failure) {
+    String name = "booter " + failure.booter();
+    if (failure.late()) {
+      return name + " has not answered in " + Sizes.time(failure.took());
+    }
+    return name + " failed" + (failure.reason().isEmpty() ? "" : " (" + failure.reason() + ")");
   }
 }

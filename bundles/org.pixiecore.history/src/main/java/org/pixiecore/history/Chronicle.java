@@ -25,8 +25,8 @@ import org.pixiecore.api.history.MachineBoot;
  */
 final class Chronicle {
 
-  /** Of all machines together; some 20 MB. A boot has about 20. */
-  static final int MOST_STEPS = 100_000;
+  /** In octets, about, of the steps of all machines together. A boot has some 25, of 300 each. */
+  static final int MOST_WEIGHT = 24_000_000;
 
   static final int MOST_PROBLEMS = 200;
 
@@ -40,7 +40,7 @@ final class Chronicle {
   private final Deque<Problem> problems = new ArrayDeque<>();
   private final Vendors vendors;
   private HistorySettings settings;
-  private int steps;
+  private int weight;
 
   Chronicle(HistorySettings settings, Vendors vendors) {
     this.settings = settings;
@@ -69,10 +69,10 @@ final class Chronicle {
     if (timeline == null) {
       timeline = new Timeline(mac.get(), event.at(), now);
     } else {
-      steps -= timeline.size();
+      weight -= timeline.weight();
     }
     timeline.take(event, now, settings.steps());
-    steps += timeline.size();
+    weight += timeline.weight();
     machines.put(mac.get(), timeline);
     forgetTheSilent();
     return mac;
@@ -108,9 +108,9 @@ final class Chronicle {
   }
 
   private boolean diagnose(Timeline timeline, Instant at, Duration now) {
-    int before = timeline.size();
+    int before = timeline.weight();
     boolean changed = timeline.diagnose(at, now, settings.steps());
-    steps += timeline.size() - before;
+    weight += timeline.weight() - before;
     if (changed) {
       timeline
           .diagnosis()
@@ -128,7 +128,7 @@ final class Chronicle {
   }
 
   private void forgetTheSilent() {
-    while (machines.size() > settings.machines() || (steps > MOST_STEPS && machines.size() > 1)) {
+    while (machines.size() > settings.machines() || (weight > MOST_WEIGHT && machines.size() > 1)) {
       forget(machines.keySet().iterator().next());
     }
   }
@@ -137,7 +137,7 @@ final class Chronicle {
   synchronized boolean forget(MacAddress mac) {
     Timeline timeline = machines.remove(mac);
     if (timeline != null) {
-      steps -= timeline.size();
+      weight -= timeline.weight();
     }
     return timeline != null;
   }

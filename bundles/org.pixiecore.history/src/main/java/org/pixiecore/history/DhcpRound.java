@@ -12,6 +12,7 @@ import java.util.Set;
 import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.event.BootEvent;
 import org.pixiecore.api.event.BootEvent.BooterAsked;
+import org.pixiecore.api.event.BootEvent.BooterOutcome;
 import org.pixiecore.api.event.BootEvent.Decided;
 import org.pixiecore.api.event.BootEvent.DhcpMessage;
 import org.pixiecore.api.event.BootEvent.FormChanged;
@@ -31,6 +32,23 @@ final class DhcpRound {
   /** Of servers, forms and booters no more are remembered. */
   private static final int MOST = 8;
 
+  /**
+   * A booter that did not answer.
+   *
+   * @param late whether it was waited for in vain; else it failed
+   * @param took for how long
+   * @param reason why; empty text if that is not known
+   */
+  record Failure(String booter, boolean late, Duration took, String reason) {
+    static Failure of(BooterAsked asked) {
+      return new Failure(
+          Said.of(asked.booter()),
+          asked.outcome() == BooterOutcome.LATE,
+          asked.took(),
+          Said.of(asked.reason().orElse("")));
+    }
+  }
+
   private int discovers;
   private Duration first = Duration.ZERO;
   private Duration last = Duration.ZERO;
@@ -46,7 +64,7 @@ final class DhcpRound {
   private Duration unansweredSince = Duration.ZERO;
   private Optional<String> undecided = Optional.empty();
   private Duration undecidedSince = Duration.ZERO;
-  private final Map<String, BooterAsked> failing = new LinkedHashMap<>();
+  private final Map<String, Failure> failing = new LinkedHashMap<>();
   private Optional<String> leftAlone = Optional.empty();
 
   void take(BootEvent event, Duration now) {
@@ -104,7 +122,7 @@ final class DhcpRound {
       case ANSWERED, PASSED -> failing.remove(asked.booter());
       case FAILED, LATE -> {
         if (failing.containsKey(asked.booter()) || failing.size() < MOST) {
-          failing.put(asked.booter(), asked);
+          failing.put(asked.booter(), Failure.of(asked));
         }
       }
     }
@@ -116,19 +134,20 @@ final class DhcpRound {
       if (undecided.isEmpty()) {
         undecidedSince = now;
       }
-      undecided = Optional.of(why.reason());
+      undecided = Optional.of(Said.of(why.reason()));
       return;
     }
     undecided = Optional.empty();
     failing.clear();
     if (decision instanceof BootDecision.NotOurs why) {
-      leftAlone = Optional.of(why.reason());
+      leftAlone = Optional.of(Said.of(why.reason()));
     }
   }
 
   private void addForm(String form) {
-    if (!forms.contains(form) && forms.size() < MOST) {
-      forms.add(form);
+    String name = Said.of(form);
+    if (!forms.contains(name) && forms.size() < MOST) {
+      forms.add(name);
     }
   }
 
@@ -219,7 +238,7 @@ final class DhcpRound {
   }
 
   /** The booters that failed or were late, the last time that they were asked. */
-  List<BooterAsked> failing() {
+  List<Failure> failing() {
     return List.copyOf(failing.values());
   }
 

@@ -27,11 +27,12 @@ final class FileMissing implements Suspicion {
         Cause.FILE_MISSING,
         instructed ? ChainLink.FILES : ChainLink.PROGRAM,
         "It asked for "
-            + Said.of(file.refusal().name())
+            + file.name()
             + " by "
-            + file.refusal().protocol()
+            + file.protocol()
             + ", and did not get it"
-            + Said.after(file.refusal().reason())
+            + ": "
+            + file.reason()
             + ".",
         instructed
             ? "Look whether the file is where the booter says, and may be read by the user that this"

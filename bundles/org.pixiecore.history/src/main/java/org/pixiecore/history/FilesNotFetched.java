@@ -2,7 +2,6 @@ package org.pixiecore.history;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.pixiecore.api.event.BootEvent.Instructed;
 import org.pixiecore.api.history.BootState;
 import org.pixiecore.api.history.ChainLink;
 import org.pixiecore.api.history.Diagnosis.Cause;
@@ -16,17 +15,15 @@ final class FilesNotFetched implements Suspicion {
   public Optional<Finding> confirmed(Boot boot, Duration now) {
     return boot.order()
         .filter(order -> boot.is(BootState.INSTRUCTED) && boot.isSilent(PATIENCE, now))
-        .filter(order -> boot.expected().isPresent())
+        .filter(Order::isOfFiles)
         .map(FilesNotFetched::finding);
   }
 
-  private static Finding finding(Instructed order) {
+  private static Finding finding(Order order) {
     return new Finding(
         Cause.FILES_NOT_FETCHED,
         ChainLink.FILES,
-        "It was told what to boot ("
-            + Said.of(order.instructions())
-            + "), and fetched nothing of it.",
+        "It was told what to boot (" + order.instructions() + "), and fetched nothing of it.",
         "Look at its screen, where its loader says why. It loads from the address that it got its"
             + " instructions from: it must reach that in a second connection, too.");
   }

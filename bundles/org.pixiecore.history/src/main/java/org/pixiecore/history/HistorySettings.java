@@ -41,7 +41,7 @@ record HistorySettings(int machines, int steps) {
         name = "Steps",
         description =
             "How many steps of each machine are kept, of earlier boots too. The oldest are forgotten"
-                + " first. All machines together keep no more than 100000.",
+                + " first. All machines together keep what takes 24 MB, some 80000 steps.",
         min = "20",
         max = "2000")
     int steps() default STEPS;

@@ -3,22 +3,21 @@ package org.pixiecore.history;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.pixiecore.api.event.BootEvent.FileRefused;
 import org.pixiecore.api.event.BootEvent.TransferEnded;
 import org.pixiecore.api.event.BootEvent.TransferOutcome;
 import org.pixiecore.api.event.FileTransfer;
+import org.pixiecore.api.event.FileTransfer.Protocol;
 
 /** What a machine has loaded in a boot, of boot programs or of what they load. */
 final class Loading {
 
-  /** Of transfers and names no more are remembered. */
-  private static final int MOST = 64;
+  /** No more transfers are remembered. */
+  private static final int MOST = 32;
 
   /** Where a transfer stands. */
   private static final class Progress {
@@ -29,16 +28,14 @@ final class Loading {
   /**
    * A transfer that does not go on.
    *
-   * @param file its name
-   * @param sent how many octets went
+   * @param file what was loaded of it
    * @param outcome how it ended; empty if it stands and has not
    * @param reason why, in the words of whoever sent it
    * @param since when it stopped, the first time
    * @param times how often it stopped
    */
   record Stop(
-      FileTransfer file,
-      long sent,
+      Loaded file,
       Optional<TransferOutcome> outcome,
       Optional<String> reason,
       Duration since,
@@ -47,13 +44,15 @@ final class Loading {
   /**
    * A file that was not there.
    *
+   * @param name as it was asked for
+   * @param reason why it was not sent
    * @param since when it was first asked for
    */
-  record Missing(FileRefused refusal, Duration since) {}
+  record Missing(Protocol protocol, String name, String reason, Duration since) {}
 
   private final Map<FileTransfer, Progress> running = new LinkedHashMap<>();
-  private final Map<String, FileTransfer> complete = new LinkedHashMap<>();
-  private final Set<String> names = new LinkedHashSet<>();
+  private final Map<String, Loaded> complete = new LinkedHashMap<>();
+  private boolean begun;
   private Optional<Stop> stopped = Optional.empty();
   private Optional<Missing> missing = Optional.empty();
 
@@ -63,49 +62,43 @@ final class Loading {
       progress.since = now;
       running.put(transfer, progress);
     }
-    if (names.size() < MOST) {
-      names.add(transfer.name());
-    }
-    missing = missing.filter(file -> !sameFile(file.refusal().name(), transfer.name()));
+    begun = true;
+    missing = missing.filter(file -> !sameFile(file.name(), Said.of(transfer.name())));
   }
 
   void ended(TransferEnded event, Duration now) {
-    FileTransfer transfer = event.transfer();
-    running.remove(transfer);
-    long sent = transfer.sent().getAsLong();
-    boolean whole = transfer.size().isPresent() && sent >= transfer.size().getAsLong();
+    running.remove(event.transfer());
+    Loaded file = Loaded.of(event.transfer());
     TransferOutcome outcome = event.outcome();
-    if (outcome == TransferOutcome.COMPLETE || (outcome == TransferOutcome.STALLED && whole)) {
+    if (outcome == TransferOutcome.COMPLETE
+        || (outcome == TransferOutcome.STALLED && file.isWhole())) {
       // a client may leave with the last block, and not acknowledge it
-      complete(transfer);
+      complete(file);
     } else if (outcome != TransferOutcome.DECLINED) {
-      Optional<Stop> before = stopped.filter(stop -> stop.file().name().equals(transfer.name()));
+      Optional<Stop> before = stopped.filter(stop -> stop.file().name().equals(file.name()));
       stopped =
           Optional.of(
               new Stop(
-                  transfer,
-                  sent,
+                  file,
                   Optional.of(outcome),
-                  event.reason(),
+                  event.reason().map(Said::of),
                   before.map(Stop::since).orElse(now),
                   before.map(Stop::times).orElse(0) + 1));
     }
   }
 
-  private void complete(FileTransfer transfer) {
-    if (complete.containsKey(transfer.name()) || complete.size() < MOST) {
-      complete.put(transfer.name(), transfer);
+  private void complete(Loaded file) {
+    if (complete.containsKey(file.name()) || complete.size() < MOST) {
+      complete.put(file.name(), file);
     }
-    stopped = stopped.filter(stop -> !stop.file().name().equals(transfer.name()));
+    stopped = stopped.filter(stop -> !stop.file().name().equals(file.name()));
   }
 
   void refused(FileRefused refusal, Duration now) {
+    String name = Said.of(refusal.name());
     Duration since =
-        missing
-            .filter(file -> file.refusal().name().equals(refusal.name()))
-            .map(Missing::since)
-            .orElse(now);
-    missing = Optional.of(new Missing(refusal, since));
+        missing.filter(file -> file.name().equals(name)).map(Missing::since).orElse(now);
+    missing = Optional.of(new Missing(refusal.protocol(), name, Said.of(refusal.reason()), since));
   }
 
   /** What was in the way is not any more: the machine is told something else, or goes on. */
@@ -136,17 +129,17 @@ final class Loading {
   }
 
   /** Those that came to their end, each file once. */
-  List<FileTransfer> complete() {
+  List<Loaded> complete() {
     return new ArrayList<>(complete.values());
   }
 
   /** Whether anything was begun. */
   boolean hasBegun() {
-    return !names.isEmpty();
+    return begun;
   }
 
   /** The last one that has come to its end; empty while none has. */
-  Optional<FileTransfer> latest() {
+  Optional<Loaded> latest() {
     return complete.values().stream().reduce((before, after) -> after);
   }
 
@@ -180,12 +173,12 @@ final class Loading {
     return stopped.isPresent() || missing.isPresent();
   }
 
-  private boolean runs(FileTransfer file) {
-    return running.keySet().stream().anyMatch(other -> other.name().equals(file.name()));
+  private boolean runs(Loaded file) {
+    return running.keySet().stream().anyMatch(other -> Said.of(other.name()).equals(file.name()));
   }
 
   private static Stop standing(FileTransfer file, Progress progress) {
-    return new Stop(file, progress.sent, Optional.empty(), Optional.empty(), progress.since, 1);
+    return new Stop(Loaded.of(file), Optional.empty(), Optional.empty(), progress.since, 1);
   }
 
   /** A refusal may name the file with its folder, a transfer does not. */
@@ -198,8 +191,6 @@ final class Loading {
     return complete.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(
-            complete.values().stream()
-                .mapToLong(file -> file.size().orElseGet(() -> file.sent().getAsLong()))
-                .sum());
+            complete.values().stream().mapToLong(file -> file.size().orElse(file.sent())).sum());
   }
 }

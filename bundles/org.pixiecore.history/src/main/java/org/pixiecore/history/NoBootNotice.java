@@ -2,8 +2,6 @@ package org.pixiecore.history;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.pixiecore.api.BootSpec;
-import org.pixiecore.api.event.FileTransfer;
 import org.pixiecore.api.history.BootState;
 import org.pixiecore.api.history.ChainLink;
 import org.pixiecore.api.history.Diagnosis.Cause;
@@ -22,12 +20,13 @@ final class NoBootNotice implements Suspicion {
             && !boot.files().isHampered()
             && boot.isSilent(PATIENCE, now);
     return suspect
-        ? boot.expected()
-            .flatMap(spec -> boot.files().latest().map(last -> finding(boot, spec, last)))
+        ? boot.order()
+            .filter(Order::isOfFiles)
+            .flatMap(order -> boot.files().latest().map(last -> finding(boot, order, last)))
         : Optional.empty();
   }
 
-  private static Finding finding(Boot boot, BootSpec.NetworkBoot spec, FileTransfer last) {
+  private static Finding finding(Boot boot, Order order, Loaded last) {
     return new Finding(
         Cause.NO_BOOT_NOTICE,
         ChainLink.BOOT,
@@ -38,8 +37,8 @@ final class NoBootNotice implements Suspicion {
                 boot.files().octets().isPresent()
                     ? " (" + Sizes.of(boot.files().octets().getAsLong()) + ")"
                     : "",
-                Said.of(last.name())),
-        spec instanceof BootSpec.KernelBoot
+                last.name()),
+        order.kind() == Order.Kind.KERNEL
             ? "Look at its screen. The kernel may be for another architecture, not signed while Secure"
                 + " Boot is on, or too large, with its initrds, for the machine's memory."
             : "Look at its screen. The program may be for another architecture or kind of firmware, or"

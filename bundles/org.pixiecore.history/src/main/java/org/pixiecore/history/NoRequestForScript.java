@@ -43,7 +43,7 @@ final class NoRequestForScript implements Suspicion {
   }
 
   private static Finding notAsked(Boot boot) {
-    String program = boot.programs().latest().map(file -> Said.of(file.name())).orElse("It");
+    String program = boot.programs().latest().map(Loaded::name).orElse("It");
     return new Finding(
         Cause.NO_REQUEST_FOR_SCRIPT,
         ChainLink.LOADER,

@@ -41,7 +41,7 @@ final class ProgramNotStarted implements Suspicion {
     return new Finding(
         Cause.PROGRAM_NOT_STARTED,
         ChainLink.PROGRAM,
-        "It has loaded " + Said.of(program) + " to the end, and nothing came of it.",
+        "It has loaded " + program + " to the end, and nothing came of it.",
         bios
             ? "Look at its screen. Where this boot program does not get on with the network card, boot"
                 + " the machine through PXELINUX (pxelinuxMachines, docs/bootloaders.md)."

@@ -28,7 +28,7 @@ final class ProgramStalled implements Suspicion {
     if (stop.file().protocol() == Protocol.HTTP) {
       return "Look at the cable, the switch port and the firewall between it and this server.";
     }
-    return stop.sent() == 0
+    return stop.file().sent() == 0
         ? "Its question came, and this server's answers do not reach it, or its own do not come back:"
             + " TFTP answers from a UDP port of its own for each transfer. Let this server send UDP"
             + " from any port, and answers to it in: docs/networks.md#ports."

@@ -17,7 +17,7 @@ final class SecureBootRefused implements Suspicion {
   public Optional<Finding> confirmed(Boot boot, Duration now) {
     return ProgramNotStarted.loaded(boot, now)
         .filter(unstarted -> unstarted.program().program().equals(Optional.of(Loader.GRUB)))
-        .map(unstarted -> finding(Said.of(unstarted.program().name())));
+        .map(unstarted -> finding(unstarted.program().name()));
   }
 
   private static Finding finding(String program) {

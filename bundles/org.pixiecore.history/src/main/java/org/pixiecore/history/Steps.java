@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import org.pixiecore.api.history.ChainLink;
 import org.pixiecore.api.history.Step;
 
 /**
@@ -19,6 +20,7 @@ final class Steps {
   private static final int ROUND = 12;
 
   private final Deque<Kept> kept = new ArrayDeque<>();
+  private int weight;
   private long forgotten;
 
   /** One step, perhaps several times. */
@@ -28,21 +30,27 @@ final class Steps {
     Line line;
     Instant last;
     int times = 1;
-    Step shown;
 
     Kept(Instant at, Line line, boolean begins) {
       this.first = at;
       this.last = at;
       this.line = line;
       this.begins = begins;
-      this.shown = new Step(at, line.link(), line.tone(), text());
     }
 
     void again(Instant at, Line latest) {
       line = latest;
       last = at;
       times++;
-      shown = new Step(first, line.link(), line.tone(), text());
+    }
+
+    /** About how many octets it takes. */
+    int weight() {
+      return 150 + 2 * line.text().length();
+    }
+
+    Step shown() {
+      return new Step(first, line.link(), line.tone(), text());
     }
 
     private String text() {
@@ -67,11 +75,23 @@ final class Steps {
         before.again(at, line);
         return;
       }
-      if (before.begins) {
+      if (before.begins || isBetween(before.line.link(), line.link())) {
         break;
       }
     }
     append(new Kept(at, line, false), most);
+  }
+
+  /** The loader asks what its firmware has asked: that is another step. */
+  private static boolean isBetween(ChainLink before, ChainLink asking) {
+    return switch (asking) {
+      case DHCP, OFFER, LOADER ->
+          switch (before) {
+            case DHCP, OFFER, LOADER -> false;
+            case PROGRAM, INSTRUCTIONS, FILES, BOOT -> true;
+          };
+      case PROGRAM, INSTRUCTIONS, FILES, BOOT -> false;
+    };
   }
 
   /** Adds a step before which none is the same as one after it. */
@@ -81,14 +101,16 @@ final class Steps {
 
   private void append(Kept step, int most) {
     kept.addLast(step);
+    weight += step.weight();
     while (kept.size() > most) {
-      kept.removeFirst();
+      weight -= kept.removeFirst().weight();
       forgotten++;
     }
   }
 
-  int size() {
-    return kept.size();
+  /** About how many octets they take. */
+  int weight() {
+    return weight;
   }
 
   /** How many are kept no longer. */
@@ -98,6 +120,6 @@ final class Steps {
 
   /** The oldest first. */
   List<Step> shown() {
-    return kept.stream().map(step -> step.shown).toList();
+    return kept.stream().map(Kept::shown).toList();
   }
 }

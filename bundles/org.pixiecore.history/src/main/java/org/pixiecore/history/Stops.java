@@ -10,12 +10,12 @@ final class Stops {
   static String problem(Loading.Stop stop) {
     return "The transfer of %s by %s %s at %s%s%s."
         .formatted(
-            Said.of(stop.file().name()),
+            stop.file().name(),
             stop.file().protocol(),
             stop.outcome().map(Stops::how).orElse("stands still"),
-            Sizes.place(stop.sent(), stop.file().size()),
+            Sizes.place(stop.file().sent(), stop.file().size()),
             stop.times() > 1 ? ", " + stop.times() + " times" : "",
-            stop.reason().map(Said::after).orElse(""));
+            stop.reason().map(reason -> ": " + reason).orElse(""));
   }
 
   private static String how(TransferOutcome outcome) {

@@ -80,6 +80,9 @@ final class Timeline {
    * @return whether there is another diagnosis now, or none any longer
    */
   boolean diagnose(Instant at, Duration now, int most) {
+    if (boot.isLeftForASystem() || boot.isSettled(now)) {
+      return false;
+    }
     boot.look(now);
     Optional<Finding> finding = Diagnoser.diagnose(boot, now);
     if (finding.isEmpty()) {
@@ -101,8 +104,9 @@ final class Timeline {
     return mac;
   }
 
-  int size() {
-    return steps.size();
+  /** About how many octets its steps take. */
+  int weight() {
+    return steps.weight();
   }
 
   Optional<Diagnosis> diagnosis() {

@@ -147,7 +147,12 @@ final class Wording {
       case BOOT_PROGRAM -> Line.progress(ChainLink.OFFER, "is told to load " + what + from);
       case SCRIPT -> Line.progress(ChainLink.LOADER, "is told where its script is, " + what);
       case BOOT_SERVER ->
-          Line.progress(ChainLink.OFFER, "is told to ask the boot server" + from + ": " + what);
+          Line.progress(
+              ChainLink.OFFER,
+              "is told to ask the boot server "
+                  + told.server().getHostAddress()
+                  + ", on port 4011: "
+                  + what);
     };
   }
 
@@ -171,7 +176,7 @@ final class Wording {
           case DECLINED -> Line.note(link, "wanted no more of " + name + " than it got");
           case STALLED -> Line.trouble(link, "stopped loading " + name + place + why);
           case ABORTED -> Line.trouble(link, "broke off loading " + name + place + why);
-          case FAILED -> Line.trouble(link, "could not be sent " + name + place + why);
+          case FAILED -> Line.trouble(link, "gets no more of " + name + place + why);
         };
     return line.with("after " + Sizes.time(ended.took()));
   }

@@ -181,6 +181,15 @@ class DhcpDiagnosesTest {
     assertStuck(Cause.NO_REQUEST_FOR_PROGRAM, ChainLink.PROGRAM);
   }
 
+  /** It falls back to its disk, and still did not boot what it was to. */
+  @Test
+  void aSystemThatRunsInsteadChangesNothing() {
+    noTftpComes();
+    play.discoversForItsSystem().isOfferedAnAddress().takesAddress().after(500);
+
+    assertStuck(Cause.NO_REQUEST_FOR_PROGRAM, ChainLink.PROGRAM);
+  }
+
   @Test
   void noHttpComes() {
     play.as(Firmware.HTTP_BOOT, new Architecture(16)).discovers().isToBoot(KERNEL);

@@ -143,9 +143,11 @@ class GoodBootsTest {
     play.isToBoot(KERNEL).isInstructed("pxelinux.cfg/01-52-54-00-00-00-01", KERNEL);
     play.loadsFile(Protocol.TFTP, "vmlinuz").loadsFile(Protocol.TFTP, "initrd.gz");
     play.after(A_LONG_WHILE);
+    assertState(play, BootState.LOADING, ChainLink.FILES);
+    play.discoversForItsSystem();
 
     assertThat(play.diagnoses()).isEmpty();
-    assertState(play, BootState.LOADING, ChainLink.FILES);
+    assertState(play, BootState.BOOTING, ChainLink.BOOT);
   }
 
   @Test
@@ -190,6 +192,26 @@ class GoodBootsTest {
   void aMachineThatAsksOnlyOnce() {
     Play play = Play.of(Firmware.PXE, Architecture.EFI_X86_64);
     play.discovers().isToBoot(KERNEL).isToldProgram("ipxe-x86_64.efi").after(A_LONG_WHILE);
+
+    assertThat(play.diagnoses()).isEmpty();
+  }
+
+  /** Somebody pressed a key, and it boots its disk. */
+  @Test
+  void aMachineThatTurnsToItsDisk() {
+    Play play = Play.of(Firmware.PXE, Architecture.EFI_X86_64);
+    play.discoversAndIsAnswered(2, () -> play.isToBoot(KERNEL).isToldProgram("ipxe-x86_64.efi"));
+    play.after(10).discoversForItsSystem().isOfferedAnAddress().takesAddress().after(A_LONG_WHILE);
+
+    assertThat(play.diagnoses()).isEmpty();
+  }
+
+  /** Its system asks for the address that it had before. */
+  @Test
+  void aMachineThatTurnsToItsDiskWithAnAddress() {
+    Play play = Play.of(Firmware.PXE, Architecture.EFI_X86_64);
+    play.discovers().isToBoot(KERNEL).isToldProgram("ipxe-x86_64.efi").isOfferedAnAddress();
+    play.after(4).takesAddress().after(15).asksForItsOldAddress().after(A_LONG_WHILE);
 
     assertThat(play.diagnoses()).isEmpty();
   }

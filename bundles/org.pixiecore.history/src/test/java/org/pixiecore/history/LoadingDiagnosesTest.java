@@ -166,6 +166,14 @@ class LoadingDiagnosesTest {
         .contains("bootmgfw.efi by TFTP", "there is no such boot program");
   }
 
+  @Test
+  void aNameThatIsMissedAndNotNeeded() {
+    offered("ipxe-x86_64.efi").isRefused("bootmgfw.efi", "there is no such boot program");
+    play.after(2).loadsProgram("ipxe-x86_64.efi", Loader.IPXE).after(30);
+
+    assertThat(play.diagnoses()).isEmpty();
+  }
+
   // the loader
 
   @Test

@@ -126,16 +126,24 @@ final class Play {
   }
 
   Play takesAddress(InetAddress server) {
-    return happens(
-        new BootEvent.Heard(
-            at(),
-            Client.of(mac, address),
-            DhcpMessage.REQUEST,
-            67,
-            "eth0",
-            Optional.empty(),
-            0,
-            Optional.of(server)));
+    return happens(request(Optional.of(server)));
+  }
+
+  /** As a system does that has booted before. */
+  Play asksForItsOldAddress() {
+    return happens(request(Optional.empty()));
+  }
+
+  private BootEvent request(Optional<InetAddress> server) {
+    return new BootEvent.Heard(
+        at(),
+        Client.of(mac, address),
+        DhcpMessage.REQUEST,
+        67,
+        "eth0",
+        Optional.empty(),
+        0,
+        server);
   }
 
   Play asksBootServer() {

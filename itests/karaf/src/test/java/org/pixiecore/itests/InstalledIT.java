@@ -5,6 +5,7 @@ import static org.pixiecore.itests.Server.eventually;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Set;
 import javax.inject.Inject;
 import org.junit.Before;
 import org.junit.Rule;
@@ -27,6 +28,8 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class InstalledIT {
+
+  private static final Set<String> OTHER_FEATURES = Set.of("addressServer", "Listener", "Watcher");
 
   @Rule public final Deadline deadline = new Deadline();
 
@@ -77,10 +80,10 @@ public class InstalledIT {
     assertThat(configuration.state)
         .isIn(ComponentConfigurationDTO.SATISFIED, ComponentConfigurationDTO.ACTIVE);
     assertThat(configuration.unsatisfiedReferences).isEmpty();
-    // all of them are optional, so that bundles can come and go; here none may be missing but the
-    // server of addresses, which is a feature of its own
+    // all of them are optional, so that bundles can come and go; here none may be missing but what
+    // features of their own bring: the server of addresses, and whoever wants to know of boots
     assertThat(configuration.satisfiedReferences)
-        .filteredOn(reference -> !reference.name.equals("addressServer"))
+        .filteredOn(reference -> !OTHER_FEATURES.contains(reference.name))
         .allSatisfy(reference -> assertThat(reference.boundServices).isNotEmpty());
   }
 
