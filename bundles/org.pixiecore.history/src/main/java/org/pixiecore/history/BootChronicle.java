@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -22,7 +21,6 @@ import org.pixiecore.api.event.BootListener;
 import org.pixiecore.api.history.BootHistory;
 import org.pixiecore.api.history.BootWatcher;
 import org.pixiecore.api.history.MachineBoot;
-import org.pixiecore.api.log.LogLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +44,6 @@ public final class BootChronicle implements BootEvents, BootHistory {
   private final LiveSettings<HistorySettings> settings;
   private final Chronicle chronicle;
   private final ProblemLog problemLog = new ProblemLog(LOG, System::nanoTime);
-  private final LogLimit losses = new LogLimit(2, Duration.ofMinutes(1), System::nanoTime);
   private final Audience<BootListener> listeners = new Audience<>(LOG, System::nanoTime);
   private final Audience<BootWatcher> watchers = new Audience<>(LOG, System::nanoTime);
   private final Inbox<Runnable> told;
@@ -164,11 +161,8 @@ public final class BootChronicle implements BootEvents, BootHistory {
     }
   }
 
-  private void lost(long count, String what) {
-    OptionalLong heldBack = losses.permit();
-    if (heldBack.isPresent()) {
-      LOG.warn("More happens than can be kept up with: {} {} events", what, count);
-    }
+  private static void lost(long count, String what) {
+    LOG.warn("More happens than can be kept up with: {} {} events", what, count);
   }
 
   /** By a clock that does not jump when somebody sets the time. */

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.pixiecore.api.concurrent.DaemonThreads;
+import org.pixiecore.api.log.LogLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +22,17 @@ final class Inbox<T> implements AutoCloseable {
 
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  /** How often a loss is told. */
+  private static final Duration LOSS = Duration.ofSeconds(30);
+
   private final BlockingQueue<T> waiting;
   private final AtomicLong dropped = new AtomicLong();
   private final Consumer<T> work;
   private final Runnable tick;
   private final LongConsumer loss;
   private final Thread thread;
+  private final LogLimit failures = new LogLimit(5, Duration.ofMinutes(1), System::nanoTime);
+  private final LogLimit losses = new LogLimit(1, LOSS, System::nanoTime);
   private volatile boolean closed;
 
   /**
@@ -36,7 +42,8 @@ final class Inbox<T> implements AutoCloseable {
    * @param places how many may wait
    * @param work what is done with each
    * @param tick what is done about once a second besides
-   * @param loss is told how many were dropped, as often as there are some
+   * @param loss is told how many were dropped, at once and then not more often than is good for a
+   *     log
    */
   Inbox(String name, int places, Consumer<T> work, Runnable tick, LongConsumer loss) {
     this.waiting = new ArrayBlockingQueue<>(places);
@@ -65,10 +72,7 @@ final class Inbox<T> implements AutoCloseable {
         if (System.nanoTime() - next >= 0) {
           doOrLog(tick);
           next = System.nanoTime() + TICK.toNanos();
-          long lost = dropped.getAndSet(0);
-          if (lost > 0) {
-            loss.accept(lost);
-          }
+          tellLoss();
         }
       } catch (InterruptedException e) {
         // closed, or somebody who was called has interrupted this thread, which goes on
@@ -76,12 +80,20 @@ final class Inbox<T> implements AutoCloseable {
     }
   }
 
-  /** One event that cannot be digested costs the others nothing. */
-  private static void doOrLog(Runnable task) {
+  private void tellLoss() {
+    if (dropped.get() > 0 && losses.permit().isPresent()) {
+      loss.accept(dropped.getAndSet(0));
+    }
+  }
+
+  /** One that cannot be digested costs the others nothing. */
+  private void doOrLog(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException | LinkageError e) {
-      LOG.error("An event of a boot is lost", e);
+    } catch (Throwable e) {
+      if (failures.permit().isPresent()) {
+        LOG.error("An event of a boot is lost", e);
+      }
     }
   }
 
