@@ -50,6 +50,7 @@ final class Boot {
   private Duration heard;
   private Optional<Machine> machine = Optional.empty();
   private DhcpRound dhcp = new DhcpRound();
+  private boolean programBegun;
   private boolean loaderAsks;
   private boolean system;
   private Optional<Order> order = Optional.empty();
@@ -142,14 +143,17 @@ final class Boot {
   private void asks(Machine who) {
     machine = Optional.of(who);
     system = false;
-    if (isLoader(who) && !loaderAsks) {
-      loaderAsks = true;
-      programs.forgive();
-      if (programs.hasBegun()) {
-        dhcp = new DhcpRound();
-      }
+    if (!isLoader(who)) {
+      return;
     }
-    if (isLoader(who) && state.compareTo(BootState.IN_LOADER) < 0) {
+    loaderAsks = true;
+    if (programBegun) {
+      // firmware may be an iPXE, too: the one that was loaded is known by that it was loaded
+      programBegun = false;
+      programs.forgive();
+      dhcp = new DhcpRound();
+    }
+    if (state.compareTo(BootState.IN_LOADER) < 0 && state != BootState.LEFT_ALONE) {
       state = BootState.IN_LOADER;
     }
   }
@@ -174,6 +178,7 @@ final class Boot {
   private void began(FileTransfer transfer, Duration now) {
     loading(transfer).began(transfer, now);
     if (transfer.program().isPresent()) {
+      programBegun = true;
       if (state.compareTo(BootState.INSTRUCTED) < 0) {
         state = BootState.LOADING_PROGRAM;
       }

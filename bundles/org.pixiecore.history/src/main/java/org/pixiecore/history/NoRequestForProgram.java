@@ -2,6 +2,7 @@ package org.pixiecore.history;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.pixiecore.api.Firmware;
 import org.pixiecore.api.event.BootEvent.Next;
 import org.pixiecore.api.event.BootEvent.Told;
 import org.pixiecore.api.history.BootState;
@@ -10,7 +11,8 @@ import org.pixiecore.api.history.Diagnosis.Cause;
 
 /**
  * {@link Cause#NO_REQUEST_FOR_PROGRAM}: it has an address and the name of the program, and firmware
- * loads within a second or two. Not of menus: a person may stand before one, and choose the disk.
+ * loads within a second or two. Not of menus: a person may stand before one, and choose the disk;
+ * nor of U-Boot, whose commands a person types.
  */
 final class NoRequestForProgram implements Suspicion {
 
@@ -24,7 +26,7 @@ final class NoRequestForProgram implements Suspicion {
     DhcpRound dhcp = boot.dhcp();
     boolean suspect =
         boot.is(BootState.OFFERED)
-            && boot.tellsItsStart()
+            && boot.machine().filter(who -> who.firmware() == Firmware.U_BOOT).isEmpty()
             && dhcp.told(Next.BOOT_PROGRAM)
             && (dhcp.requested().isPresent() || dhcp.bootServerAsked())
             && (boot.isSilent(SILENCE, now) || isOld(dhcp, now));

@@ -189,6 +189,18 @@ class LoadingDiagnosesTest {
     assertThat(play.diagnosis()).isEmpty();
   }
 
+  /** VirtualBox's ROM is an iPXE that loads a better one. */
+  @Test
+  void theBetterIpxeGetsNoAddress() {
+    play.as(Firmware.IPXE, Architecture.X86_BIOS).discovers().isToldProgram("ipxe.pxe").after(2);
+    play.takesAddress().loadsProgram("ipxe.pxe", Loader.IPXE).after(3);
+    for (int pause : new int[] {1, 2, 4, 8}) {
+      play.discovers().isToldScript().after(pause);
+    }
+
+    Stuck.at(play, Cause.LOADER_HAS_NO_ADDRESS, ChainLink.LOADER);
+  }
+
   @Test
   void theLoaderGetsItsAddressLate() {
     inIpxe().discovers().isToldScript().after(1).discovers().isToldScript().after(2);
