@@ -22,16 +22,23 @@ final class Shell {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** What a person types while a command runs: it is ended. */
+  private static final byte[] KEYS = {'q'};
+
   private Shell() {}
 
   /** What a command printed; anything that it throws is the test's failure. */
   static String run(BundleContext context, String command) {
-    Subject administrator = new Subject();
-    Stream.of("admin", "manager", "viewer", "systembundles")
-        .forEach(role -> administrator.getPrincipals().add(new RolePrincipal(role)));
+    return run(context, command, "admin", "manager", "viewer", "systembundles");
+  }
+
+  /** The same, for somebody who has these roles alone. */
+  static String run(BundleContext context, String command, String... roles) {
+    Subject person = new Subject();
+    Stream.of(roles).forEach(role -> person.getPrincipals().add(new RolePrincipal(role)));
     try {
       return Subject.doAs(
-          administrator, (PrivilegedExceptionAction<String>) () -> execute(context, command));
+          person, (PrivilegedExceptionAction<String>) () -> execute(context, command));
     } catch (Exception e) {
       throw new AssertionError("\"" + command + "\" failed", e);
     }
@@ -45,8 +52,7 @@ final class Shell {
             .until(() -> context.getServiceReference(SessionFactory.class), Objects::nonNull);
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    Session session =
-        context.getService(shell).create(new ByteArrayInputStream(new byte[0]), out, out);
+    Session session = context.getService(shell).create(new ByteArrayInputStream(KEYS), out, out);
     try {
       session.execute(command);
     } finally {

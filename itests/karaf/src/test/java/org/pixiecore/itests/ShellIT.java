@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pixiecore.itests.Server.eventually;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -22,6 +23,8 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.pixiecore.api.BootSpec;
 import org.pixiecore.api.Booter;
+import org.pixiecore.api.Recipes;
+import org.pixiecore.api.history.BootHistory;
 
 /** The shell's commands, as people type them. */
 @RunWith(PaxExam.class)
@@ -108,9 +111,141 @@ public class ShellIT {
 
   @Test
   public void everyCommandHelps() {
-    for (String command : new String[] {"booters", "explain", "once", "once-again"}) {
+    for (String command :
+        new String[] {
+          "boot",
+          "booters",
+          "explain",
+          "machine",
+          "machines",
+          "once",
+          "once-again",
+          "quick",
+          "status",
+          "watch"
+        }) {
       assertThat(server.shell("pixiecore:" + command + " --help"))
           .contains("DESCRIPTION", "pixiecore:" + command);
+    }
+  }
+
+  @Test
+  public void theStatusEndsWithWhetherAMachineCanBoot() {
+    assertThat(server.shell("pixiecore:status"))
+        .contains("Listens for machines", "static-lab", "Boot programs")
+        .containsPattern("(A machine can be booted now\\.|Not every machine can be booted now:)");
+  }
+
+  @Test
+  public void machinesAreListedAndShownAndWatched() {
+    ServiceRegistration<BootHistory> history =
+        context.registerService(BootHistory.class, new RememberedBoots(), Ranking.HIGHEST);
+    try {
+      assertThat(server.shell("pixiecore:machines --no-format").lines())
+          .anySatisfy(line -> assertThat(line).contains("52:54:00:aa:00:01", "loading", "50 %"))
+          .anySatisfy(line -> assertThat(line).contains("52:54:00:aa:00:02", "stuck"));
+      assertThat(server.shell("pixiecore:machines --stuck"))
+          .contains("52:54:00:aa:00:02")
+          .doesNotContain("52:54:00:aa:00:01");
+      assertThat(server.shell("pixiecore:machines --state booting")).contains("No machine is so");
+      assertThat(server.shell("pixiecore:machine 5254.00aa.0002"))
+          .contains("is offered snponly.efi")
+          .contains("Why it does not boot: The transfer stopped at octet 1024.")
+          .contains("What to do: Look at the cable.");
+      for (String watch : new String[] {"pixiecore:watch --once", "pixiecore:watch"}) {
+        assertThat(server.shell(watch))
+            .contains("[##########          ]  50 % of 1.0 MiB vmlinuz")
+            .contains("! The transfer stopped at octet 1024. Look at the cable.");
+      }
+    } finally {
+      history.unregister();
+    }
+  }
+
+  @Test
+  public void whatBootsIsSetListedAndRemoved() throws Exception {
+    String kernel = server.site().kernel().toString();
+    Machine machine = server.machine();
+    assertThat(
+            server.shell(
+                "pixiecore:boot --name it --ranking 5 --kernel %s --cmdline 'from=shell a=${b}' %s"
+                    .formatted(kernel, machine.mac())))
+        .contains("org.pixiecore.booter.static-it.cfg");
+    try {
+      eventually().until(() -> machine.script().contains("from=shell a=${b}"));
+      assertThat(server.shell("pixiecore:boot --list"))
+          .contains("static", "it", "kernel = " + kernel, "cmdline = (hidden)");
+    } finally {
+      assertThat(server.shell("pixiecore:boot --remove it")).contains("it is removed");
+    }
+    eventually().until(() -> machine.script().contains(Site.COMMAND_LINE));
+    assertThatThrownBy(() -> server.shell("pixiecore:boot --kernel /none"))
+        .rootCause()
+        .hasMessageContaining("/none is not there");
+  }
+
+  @Test
+  public void whatBootsOnceIsOrderedForItsMachineAlone() throws Exception {
+    String kernel = server.site().kernel().toString();
+    Machine machine = server.machine();
+    assertThat(server.shell("pixiecore:once --kernel %s %s".formatted(kernel, machine.mac())))
+        .contains("org.pixiecore.booter.static-once.cfg", "boots its local disk");
+    try {
+      eventually()
+          .until(
+              () ->
+                  server
+                      .shell("pixiecore:explain " + machine.mac())
+                      .contains("until it confirms that it did"));
+      assertThat(server.shell("pixiecore:explain 525400990009")).contains("(booter static-lab)");
+    } finally {
+      server.shell("pixiecore:boot --remove once");
+    }
+    assertThatThrownBy(() -> server.shell("pixiecore:once --kernel " + kernel))
+        .rootCause()
+        .hasMessageContaining("name the machines");
+  }
+
+  @Test
+  public void aRecipeIsBootedByItsName() {
+    ServiceRegistration<Recipes> recipes =
+        context.registerService(
+            Recipes.class,
+            () ->
+                List.of(
+                    new Recipes.Recipe("it", "Test system", List.of("amd64", "arm64"), "12", "")),
+            Ranking.HIGHEST);
+    try {
+      assertThat(server.shell("pixiecore:quick")).contains("it", "Test system", "amd64, arm64");
+      assertThat(server.shell("pixiecore:quick --arch arm64 --no-wait it 52:54:00"))
+          .contains("org.pixiecore.booter.recipe-it.cfg");
+      assertThat(server.etc().file("org.pixiecore.booter.recipe-it"))
+          .content()
+          .contains("recipe = it\n", "arch = arm64\n", "machines = 52:54:00\n");
+      assertThat(server.shell("pixiecore:quick --remove it")).contains("is booted no longer");
+      assertThatThrownBy(() -> server.shell("pixiecore:quick --arch sparc it"))
+          .rootCause()
+          .hasMessageContaining("for amd64, arm64");
+    } finally {
+      recipes.unregister();
+    }
+  }
+
+  @Test
+  public void whoMayOnlyLookMayNotChange() {
+    for (String looks : new String[] {"booters", "once", "status", "explain 525400990010"}) {
+      assertThat(Shell.run(context, "pixiecore:" + looks, "viewer")).isNotEmpty();
+    }
+    for (String changes :
+        new String[] {
+          "boot --kernel http://host/vmlinuz",
+          "once --kernel http://host/vmlinuz 525400990010",
+          "once-again 525400990010",
+          "quick --remove it"
+        }) {
+      assertThatThrownBy(() -> Shell.run(context, "pixiecore:" + changes, "viewer"))
+          .as(changes)
+          .hasMessageContaining("failed");
     }
   }
 
