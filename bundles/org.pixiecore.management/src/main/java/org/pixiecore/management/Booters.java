@@ -93,9 +93,10 @@ record Booters(Services services) implements BootersMBean {
 
   @Override
   public String boot(
-      String name, String kernel, String initrds, String commandLine, String machines)
+      String name, String kernel, String initrds, String commandLine, String machines, int ranking)
       throws IOException {
     Map<String, String> settings = TypedSettings.boot(kernel, initrds, commandLine, machines);
+    settings.put("ranking", String.valueOf(ranking));
     return services.use(
         BooterFiles.class, files -> files.write(new BooterFile("static", name, settings)));
   }

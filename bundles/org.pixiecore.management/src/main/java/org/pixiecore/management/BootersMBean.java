@@ -51,7 +51,11 @@ public interface BootersMBean {
               value =
                   "MAC addresses, and beginnings of them like 52:54:00, with commas between; empty for"
                       + " every machine.")
-          String machines)
+          String machines,
+      @Description(
+              name = "ranking",
+              value = "Of several booters that are for a machine, the one with the highest serves.")
+          int ranking)
       throws IOException;
 
   @Description(
@@ -62,7 +66,7 @@ public interface BootersMBean {
       @Description(name = "version", value = "Empty for the recipe's own.") String version,
       @Description(
               name = "architecture",
-              value = "As the recipe names it, like amd64; empty for the recipe's first.")
+              value = "As the recipe names it, like arm64; empty for the recipe's first.")
           String architecture,
       @Description(
               name = "mirror",

@@ -50,7 +50,7 @@ public final class QuickCommand extends TableAction {
       description = "of the system; as a rule the newest that the recipe knows")
   String version;
 
-  @Option(name = "--arch", description = "architecture as the recipe names it, like amd64")
+  @Option(name = "--arch", description = "architecture as the recipe names it, like arm64")
   String architecture;
 
   @Option(name = "--mirror", description = "a URL to fetch from in place of the recipe's")

@@ -113,7 +113,7 @@ public class ManagementIT {
         .anySatisfy(line -> assertThat(line).contains("static-lab answers"))
         .anySatisfy(line -> assertThat(line).contains("So it boots " + kernel));
 
-    Object path = invoke("Booters", "boot", "jmx", kernel, "", "from=jmx", "525400bb0002");
+    Object path = invoke("Booters", "boot", "jmx", kernel, "", "from=jmx", "525400bb0002", 5);
     try {
       assertThat(path).asString().endsWith("org.pixiecore.booter.static-jmx.cfg");
       eventually().until(() -> explained("525400bb0002").contains("static-jmx"));
@@ -171,9 +171,11 @@ public class ManagementIT {
     return ((TabularData) beans.getAttribute(name(bean), attribute)).get(new Object[] {number});
   }
 
-  private Object invoke(String bean, String operation, String... arguments) throws Exception {
-    String[] types = new String[arguments.length];
-    Arrays.fill(types, String.class.getName());
+  private Object invoke(String bean, String operation, Object... arguments) throws Exception {
+    String[] types =
+        Arrays.stream(arguments)
+            .map(argument -> argument instanceof Integer ? "int" : String.class.getName())
+            .toArray(String[]::new);
     return beans.invoke(name(bean), operation, arguments, types);
   }
 
