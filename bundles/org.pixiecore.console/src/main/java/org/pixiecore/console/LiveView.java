@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,19 +54,20 @@ final class LiveView {
       return false;
     }
     synchronized (changed) {
+      boolean first = changed.isEmpty();
       changed.put(boot.mac(), boot);
-      return changed.size() == 1;
+      return first;
     }
   }
 
   /** Tells what changed. */
   void tell() {
-    Map<MacAddress, MachineBoot> now;
+    List<MachineBoot> now;
     synchronized (changed) {
-      now = Map.copyOf(changed);
+      now = List.copyOf(changed.values());
       changed.clear();
     }
-    now.values().forEach(boot -> send("machine", MachineJson.summary(boot)));
+    now.forEach(boot -> send("machine", MachineJson.summary(boot)));
   }
 
   /** Everything, for one who has just come. */

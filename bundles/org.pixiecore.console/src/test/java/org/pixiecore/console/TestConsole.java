@@ -172,6 +172,15 @@ final class TestConsole implements AutoCloseable {
     return response;
   }
 
+  String cookie() {
+    return cookie;
+  }
+
+  /** Goes on as somebody else; as nobody if it is empty. */
+  void useCookie(String other) {
+    cookie = other;
+  }
+
   String token() {
     return token;
   }

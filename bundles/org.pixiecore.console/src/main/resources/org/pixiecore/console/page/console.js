@@ -43,12 +43,16 @@ live.onState((state, refused) => {
   notice.textContent = refused?.message ?? '';
 });
 
-session.onChange(async () => {
-  live.connect();
+async function showForSession() {
   if (location.hash === '#/configuration') {
     await configuration.show();
   }
   await machine.refresh();
+}
+
+session.onChange(async () => {
+  live.connect();
+  await showForSession();
 });
 
 window.addEventListener('hashchange', route);
@@ -59,6 +63,10 @@ document.querySelector('.skip').addEventListener('click', (event) => {
 setInterval(refreshTimes, 1000);
 announce(document.getElementById('announcer'));
 list.render();
-await session.look().catch(() => {});
 live.connect();
-await route();
+const routed = route();
+await session.look().catch(() => {});
+await routed;
+if (session.user !== null) {
+  await showForSession();
+}

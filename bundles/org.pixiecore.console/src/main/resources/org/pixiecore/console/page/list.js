@@ -74,12 +74,14 @@ function content(machine) {
   const facts = [machine.vendor, machine.architecture, machine.address].filter((fact) => fact !== null);
   return [
     element('span', {className: 'top'}, element('span', {className: 'mac'}, machine.mac), state(machine)),
-    element('span', {className: 'facts'}, facts.join(' · ') || 'nothing known yet', ' · ', ago(machine.heard)),
+    element('span', {className: 'facts'}, facts.join(' · ') || 'nothing known yet', ' ',
+        element('span', {className: 'age'}, '· ', ago(machine.heard))),
     machine.boots === null ? null : element('span', {className: 'facts boots'}, machine.boots),
     small(machine),
     ...machine.transfers.slice(0, 2).map((transfer) => progress(transfer.name, transfer.sent, transfer.size)),
     machine.diagnosis === null ? null
-      : element('span', {className: 'why'}, symbol('trouble'), machine.diagnosis.problem),
+      : element('span', {className: 'why'}, symbol('trouble'),
+          element('span', {className: 'words'}, machine.diagnosis.problem)),
   ].filter((part) => part !== null);
 }
 
@@ -100,8 +102,8 @@ function say(matching) {
     store.omitted > 0 ? `${store.omitted} more are left out` : null,
   ].filter((part) => part !== null).join(', ');
   find.parentElement.hidden = all.length < 2 && find.value === '';
-  empty.hidden = matching > 0;
-  if (matching === 0) {
+  empty.hidden = matching > 0 || !store.known;
+  if (!empty.hidden) {
     empty.replaceChildren(...(all.length > 0
       ? [element('p', {}, 'No machine is like that.')] : nobodyYet()));
   }

@@ -11,7 +11,6 @@ const article = document.getElementById('machine');
 const LOOK_AT_MOST_MS = 700;
 
 let mac = null;
-let whole = null;
 let parts = null;
 let looking = null;
 let seen = null;
@@ -30,7 +29,6 @@ store.onChange('machines', () => {
 /** Shows a machine, or none. */
 export async function show(wanted) {
   mac = wanted;
-  whole = null;
   parts = null;
   article.hidden = mac === null;
   article.replaceChildren();
@@ -38,13 +36,13 @@ export async function show(wanted) {
     return;
   }
   parts = {
-    head: element('div'), why: element('div'), chain: element('div'), transfers: element('div'),
-    actions: element('div'), timeline: element('div'),
+    standing: element('div'), why: element('div'), chain: element('div'), transfers: element('div'),
+    facts: element('div'), actions: element('div'), timeline: element('div'),
   };
   article.append(
       element('a', {className: 'back', href: '#/machines'}, 'All machines'),
       element('h2', {id: 'machine-title', tabIndex: -1, className: 'mac'}, mac),
-      parts.why, parts.head, parts.chain, parts.transfers, parts.actions, parts.timeline);
+      ...Object.values(parts));
   article.setAttribute('aria-labelledby', 'machine-title');
   document.getElementById('machine-title').focus({preventScroll: true});
   await fetchNow();
@@ -75,19 +73,19 @@ async function fetchNow() {
     }
   } catch (refused) {
     if (asked === mac && parts !== null) {
-      parts.head.replaceChildren(element('p', {className: 'error'}, refused.message));
+      parts.standing.replaceChildren(element('p', {className: 'error'}, refused.message));
       await session.lookAfter(refused);
     }
   }
 }
 
 function render(machine) {
-  whole = machine;
   seen = machine;
+  parts.standing.replaceChildren(standing(machine));
   parts.why.replaceChildren(...why(machine));
-  parts.head.replaceChildren(...head(machine));
   parts.chain.replaceChildren(picture(machine, machine.timeline));
   transfers(machine);
+  parts.facts.replaceChildren(facts(machine));
   parts.timeline.replaceChildren(...timeline(machine));
 }
 
@@ -99,19 +97,20 @@ function why({diagnosis}) {
       element('p', {className: 'muted'}, 'Found ', ago(diagnosis.at)))];
 }
 
-function head(machine) {
-  const facts = [
-    ['Boots', machine.boots], ['Told here', machine.ordered], ['Vendor', machine.vendor],
-    ['Architecture', machine.architecture], ['Asking', machine.firmware], ['Address', machine.address],
-    ['Interface', machine.interface], ['Relay', machine.relay], ['Serial', machine.serial], ['UUID', machine.uuid],
-    ['Once', machine.once.map((once) => `${once.booter}: ${once.order}`).join(', ') || null],
-  ].filter(([, value]) => value !== null && value !== undefined);
-  return [
-    element('p', {className: 'standing'}, state(machine), element('span', {className: 'muted'}, 'began ', ago(machine.began),
-        ', heard ', ago(machine.heard))),
-    element('dl', {className: 'facts'}, facts.map(([name, value]) =>
-      element('div', {}, element('dt', {}, name), element('dd', {}, value)))),
-  ];
+function standing(machine) {
+  return element('p', {className: 'standing'}, state(machine),
+      element('span', {className: 'muted'}, 'began ', ago(machine.began), ', heard ', ago(machine.heard)));
+}
+
+function facts(machine) {
+  const known = [
+    ['Boots', machine.boots], ['Told here to boot', machine.ordered], ['Vendor', machine.vendor],
+    ['Architecture', machine.architecture], ['Asks as', machine.firmware], ['Address', machine.address],
+    ['Interface', machine.interface], ['Relay', machine.relay], ['Serial number', machine.serial], ['UUID', machine.uuid],
+    ['Booted once', machine.once.map((once) => `${once.booter}: ${once.order}`).join(', ') || null],
+  ].filter(([, value]) => value !== null);
+  return element('dl', {className: 'facts'}, known.map(([name, value]) =>
+    element('div', {className: `${value}`.length > 24 ? 'long' : ''}, element('dt', {}, name), element('dd', {}, value))));
 }
 
 function transfers(machine) {

@@ -4,6 +4,7 @@ import {ago, element, progress, symbol} from './dom.js';
 import * as store from './store.js';
 
 const body = document.getElementById('server-body');
+const parts = new Map();
 const troubles = document.getElementById('troubles');
 
 store.onChange('status', render);
@@ -17,20 +18,31 @@ function render() {
   troubles.hidden = count === 0;
   troubles.textContent = `${count}`;
   troubles.setAttribute('aria-label', `${count} in trouble`);
-  body.replaceChildren(
-      part('Ports', status.ports, port, 'No part of this server says that it listens.'),
-      part('Booters, in the order in which they are asked', status.booters, booter,
-          'No booter says what machines boot; the README tells how to begin.', 'ol'),
-      part('Boot programs', [...status.programs].sort((a, b) => rank(a) - rank(b)), program,
-          'No part of this server has boot programs.'),
-      part('Downloads', status.downloads, download, 'Nothing is being fetched.'),
-      part('Recent problems', status.problems, problem, 'No machine had any.'));
+  part('Ports', status.ports, port, 'No part of this server says that it listens.');
+  part('Recent problems', status.problems, problem, 'No machine had any.');
+  part('Booters, in the order in which they are asked', status.booters, booter,
+      'No booter says what machines boot; the README tells how to begin.', 'ol');
+  part('Boot programs', [...status.programs].sort((a, b) => rank(a) - rank(b)), program,
+      'No part of this server has boot programs.');
+  part('Downloads', status.downloads, download, 'Nothing is being fetched.');
 }
 
+/** Made anew only when there is something new, so that focus stays where it is. */
 function part(title, items, row, otherwise, list = 'ul') {
-  return element('section', {className: 'part'}, element('h3', {}, title),
+  const before = parts.get(title);
+  const text = JSON.stringify(items);
+  if (before?.text === text) {
+    return;
+  }
+  const made = element('section', {className: 'part'}, element('h3', {}, title),
       items.length === 0 ? element('p', {className: 'muted'}, otherwise)
         : element(list, {className: 'items'}, items.map(row)));
+  if (before === undefined) {
+    body.append(made);
+  } else {
+    before.made.replaceWith(made);
+  }
+  parts.set(title, {text, made});
 }
 
 function item(sign, said, name, more, trouble) {

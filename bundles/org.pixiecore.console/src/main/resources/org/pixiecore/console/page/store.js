@@ -8,6 +8,9 @@ export const machines = new Map();
 /** The server itself; null until it is known. */
 export let status = null;
 
+/** Whether the server has said which machines there are. */
+export let known = false;
+
 /** How many machines the server left out. */
 export let omitted = 0;
 
@@ -24,6 +27,7 @@ export function setMachines(list) {
   machines.clear();
   list.machines.forEach((machine) => machines.set(machine.mac, machine));
   omitted = list.omitted;
+  known = true;
   announce('machines');
 }
 
