@@ -124,7 +124,7 @@ class StatusMetricsTest {
   }
 
   /** A history of these. */
-  private record Machines(List<MachineBoot> machines) implements BootHistory {
+  record Machines(List<MachineBoot> machines) implements BootHistory {
     @Override
     public Optional<MachineBoot> machine(MacAddress mac) {
       return Optional.empty();
