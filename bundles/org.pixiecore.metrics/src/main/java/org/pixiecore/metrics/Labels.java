@@ -1,11 +1,16 @@
 package org.pixiecore.metrics;
 
+import java.util.List;
 import java.util.Locale;
 import org.pixiecore.api.BootDecision;
 import org.pixiecore.api.BootSpec;
 
 /** How what the contract tells apart is called in a label. */
 final class Labels {
+
+  /** All that {@link #of(BootDecision)} gives. */
+  static final List<String> DECISIONS =
+      List.of("boot", "local", "identify", "not_ours", "undecided");
 
   private Labels() {}
 
@@ -24,7 +29,4 @@ final class Labels {
     }
     return decision instanceof BootDecision.NotOurs ? "not_ours" : "undecided";
   }
-
-  /** All that {@link #of(BootDecision)} gives. */
-  static final String[] DECISIONS = {"boot", "local", "identify", "not_ours", "undecided"};
 }
