@@ -1,7 +1,8 @@
 # The boot server under test, as a person starts it.
 
 # start_server: its log is $records/server.log. A guest that has lines of a fixed booter's configuration is served by the distribution
-# with that configuration, another one by the launcher at the top of the repository, which is told what to boot, or (api) where to ask.
+# with that configuration, another one by the launcher at the top of the repository, which is told what to boot, or (api) where to ask, or (recipe)
+# by which name.
 start_server() {
     if ((${#configuration[@]} + ${#settings[@]})); then
         ((${#configuration[@]})) || configure_guest
@@ -9,6 +10,8 @@ start_server() {
     elif [ -n "$api" ]; then
         start_api
         start_launcher api "$API_URL"
+    elif [ -n "$recipe" ]; then
+        start_launcher quick "$recipe" --cmdline="$cmdline" "${options[@]}"
     else
         start_launcher boot "$kernel" "${initrds[@]}" --cmdline="$cmdline" --bootmsg="$message" "${options[@]}"
     fi

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.osgi.framework.launch.Framework;
 final class KarafServer implements BootServer {
 
   private static final long LONGEST_STOP_MILLIS = 10_000;
+  private static final String PAGE = "pixiecore-console";
 
   @Override
   public int serve(BooterOptions booter, ServerOptions server) throws IOException {
@@ -65,10 +67,15 @@ final class KarafServer implements BootServer {
     }
   }
 
-  private static String[] features(BooterOptions booter, ServerOptions server) {
-    return server.addresses().isPresent()
-        ? new String[] {booter.feature(), AddressOptions.FEATURE}
-        : new String[] {booter.feature()};
+  static String[] features(BooterOptions booter, ServerOptions server) {
+    List<String> features = new ArrayList<>(List.of(booter.feature()));
+    if (server.addresses().isPresent()) {
+      features.add(AddressOptions.FEATURE);
+    }
+    if (server.page()) {
+      features.add(PAGE);
+    }
+    return features.toArray(String[]::new);
   }
 
   /**

@@ -36,7 +36,10 @@ final class ServerArguments {
   @Option(
       names = "--status-port",
       paramLabel = "PORT",
-      description = "Not there yet: a status page. The log shows each step of a boot.")
+      converter = ArgumentTypes.Port.class,
+      description =
+          "Have the page that shows boots as they happen, at /pixiecore on the HTTP port, whichever"
+              + " port is given here.")
   private Integer statusPort;
 
   @Option(
@@ -126,13 +129,13 @@ final class ServerArguments {
 
   /** What was given. */
   ServerOptions options() {
-    if (statusPort != null) {
-      // command lines of old have it, and a machine boots without
+    if (statusPort != null && statusPort != httpPort) {
+      // command lines of old name another port, and their page is worth having all the same
       spec.commandLine()
           .getErr()
-          .println(
-              "pixiecore: --status-port does nothing yet: there is no status page. The log shows"
-                  + " each step of a boot.");
+          .printf(
+              "pixiecore: the page is at /pixiecore on the HTTP port, %d; port %d is not opened.%n",
+              httpPort, statusPort);
     }
     Map<String, Path> programs = new TreeMap<>();
     programs.put("bios", bios);
@@ -151,6 +154,7 @@ final class ServerArguments {
         programs,
         loaders,
         AddressOptions.of(spec, dhcp, dhcpRanges),
+        statusPort != null,
         debug,
         timestamps);
   }

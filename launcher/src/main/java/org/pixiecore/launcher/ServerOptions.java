@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param loaders the machines that boot through another loader than iPXE: what {@code
  *     org.pixiecore.bootloaders} takes, by its key
  * @param addresses that machines get their addresses here; empty if another server gives them
+ * @param page whether there is a page that shows boots
  * @param debug whether to show what was ignored, and why
  * @param timestamps whether each line shows when it was written
  */
@@ -27,6 +28,7 @@ record ServerOptions(
     Map<String, Path> programs,
     Map<String, List<String>> loaders,
     Optional<AddressOptions> addresses,
+    boolean page,
     boolean debug,
     boolean timestamps) {
 

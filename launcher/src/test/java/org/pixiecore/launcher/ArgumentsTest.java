@@ -430,10 +430,19 @@ class ArgumentsTest {
   }
 
   @Test
-  void saysThatThereIsNoStatusPageAndBootsAllTheSame() {
+  void thePageIsOnTheHttpPort() {
     assertThat(execute("boot @vmlinuz --status-port=81")).isZero();
-    assertThat(err.toString()).contains("--status-port does nothing yet");
-    assertThat(servers).hasSize(1);
+    assertThat(err.toString())
+        .contains("the page is at /pixiecore on the HTTP port, 80; port 81 is not opened");
+    assertThat(KarafServer.features(booters.get(0), servers.get(0)))
+        .containsExactly("pixiecore-booter-static", "pixiecore-console");
+  }
+
+  @Test
+  void thereIsNoPageUnlessItIsAskedFor() {
+    assertThat(execute("boot @vmlinuz --dhcp=auto")).isZero();
+    assertThat(KarafServer.features(booters.get(0), servers.get(0)))
+        .containsExactly("pixiecore-booter-static", "pixiecore-dhcp-server");
   }
 
   @ParameterizedTest

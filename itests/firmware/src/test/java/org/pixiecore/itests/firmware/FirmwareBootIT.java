@@ -123,6 +123,13 @@ class FirmwareBootIT {
         .anyMatch(line -> line.startsWith("Choose the language to be used for the installation"));
   }
 
+  /** {@code ./pixiecore quick}, with a recipe of what is on the server's disk. */
+  @Test
+  void debianInstallerByTheNameOfItsRecipe() throws Exception {
+    assertThat(Lab.boot("quick-local-debian-installer"))
+        .anyMatch(line -> line.startsWith("Select a language"));
+  }
+
   /** By iPXE, which starts its boot sector. */
   @Test
   void seaBiosIsSentToTheLocalDisk() throws Exception {
