@@ -152,17 +152,18 @@ class RecipeBooterTest {
   }
 
   @Test
-  void bootsTheNewerFilesOnlyWhenAllOfThemAreWhole() throws IOException {
+  void bootsTheNewerFilesOnlyWhenAllOfThemAreThere() throws IOException {
     start(Map.of());
     run();
-    mirror.has("/7/amd64/linux", "newer kernel");
+    publish("amd64", "newer kernel", "newer initrd");
+    mirror.has("/7/amd64/initrd", "initrd");
     now = now.plus(Duration.ofHours(25));
 
     assertThat(kernel(Architecture.X86_BIOS)).hasContent("kernel");
-    run(); // the list has no such checksum yet
+    run();
     assertThat(kernel(Architecture.X86_BIOS)).hasContent("kernel");
-    publish("amd64", "newer kernel", "newer initrd");
-    now = now.plus(Duration.ofHours(1));
+    mirror.has("/7/amd64/initrd", "newer initrd");
+    now = now.plus(Preparation.LONG_RESPITE);
     assertThat(kernel(Architecture.X86_BIOS)).hasContent("kernel");
     run();
     assertThat(kernel(Architecture.X86_BIOS)).hasContent("newer kernel");
