@@ -27,10 +27,13 @@ final class BootConfiguration {
     Map<String, Map<String, Object>> configuration = new TreeMap<>(booter.configuration());
     configuration.put("org.pixiecore.core.files", Map.of("keyFile", keyFile.toString()));
     configuration.put("org.pixiecore.core.once", Map.of("onceFile", onceFile.toString()));
-    Map<String, Object> recipes =
-        new TreeMap<>(configuration.getOrDefault(RecipeOptions.RECIPES, Map.of()));
-    recipes.put("cache", cache.toString());
-    configuration.put(RecipeOptions.RECIPES, recipes);
+    configuration.computeIfPresent(
+        RecipeOptions.RECIPES,
+        (pid, recipes) -> {
+          Map<String, Object> kept = new TreeMap<>(recipes);
+          kept.put("cache", cache.toString());
+          return kept;
+        });
     configuration.put("org.ops4j.pax.web", http(server));
     configuration.put("org.ops4j.pax.logging", LogConfiguration.of(server));
     Map<String, Object> dhcp = new TreeMap<>();

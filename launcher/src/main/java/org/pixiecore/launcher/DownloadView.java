@@ -1,7 +1,10 @@
 package org.pixiecore.launcher;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,6 +32,16 @@ final class DownloadView {
     this.framework = framework;
     this.out = out;
     this.terminal = terminal;
+  }
+
+  /** Whether a person sees what is printed, as Linux tells (proc(5)). */
+  static boolean isTerminal() {
+    try {
+      String output = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+      return output.startsWith("/dev/pts/") || output.startsWith("/dev/tty");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Begins, and goes on until this program ends. */

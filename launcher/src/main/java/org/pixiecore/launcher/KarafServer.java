@@ -44,7 +44,7 @@ final class KarafServer implements BootServer {
       }
       Framework framework = start(instance);
       if (booter instanceof RecipeOptions) {
-        new DownloadView(framework, System.out, System.console() != null).show();
+        new DownloadView(framework, System.out, DownloadView.isTerminal()).show();
       }
       Installer installer = new Installer(framework);
       if (new Readiness(framework, ports, () -> warm || installer.isDone()).await()) {

@@ -87,6 +87,7 @@ class OnceFileTest {
           Map.of(),
           Optional.empty(),
           false,
+          false,
           false);
     } catch (IOException e) {
       throw new IllegalArgumentException(e);
