@@ -140,6 +140,25 @@ public class ServerProcessIT {
     }
   }
 
+  /** One file, and no network. */
+  @Test
+  public void theKarInTheDeployFolderOfAPlainKarafBootsTheSame() throws Exception {
+    try (KarafProcess plain = offlineKaraf(DIRECTORY.resolve("kar"));
+        Firmware firmware = new Firmware()) {
+      Site site = Site.beside(plain.etc());
+      site.configure(plain.etc());
+      plain.start();
+
+      DeployFolder.beside(plain.etc())
+          .put("pixiecore.kar", Files.readAllBytes(Path.of(System.getProperty("kar.archive"))));
+
+      assertBoots(site, plain.ports(), firmware);
+      assertThat(plain.etc().file("org.pixiecore.http")).exists();
+      // those are there to be installed, and no more
+      assertThat(plain.etc().file("org.pixiecore.booter.ldap-site")).doesNotExist();
+    }
+  }
+
   /** Of ours a booter needs the api, and nothing else. */
   @Test
   public void theExampleBooterRunsInAPlainKarafWithTheFeatureOfTheApi() throws Exception {
@@ -200,6 +219,23 @@ public class ServerProcessIT {
             "org.ops4j.pax.url.mvn.repositories",
             distribution.system().toUri() + "@id=distribution@snapshots",
             // else bundles of an earlier build, kept in the user's own, would be tested
+            "org.ops4j.pax.url.mvn.localRepository",
+            directory.resolve("maven").toString());
+    return plain;
+  }
+
+  /** A Karaf that finds what it has itself, and nothing else. */
+  private static KarafProcess offlineKaraf(Path directory) throws IOException {
+    KarafProcess plain =
+        new KarafProcess(System.getProperty("karaf.archive"), directory, Ports.free());
+    plain
+        .etc()
+        .set(
+            "org.ops4j.pax.url.mvn",
+            "org.ops4j.pax.url.mvn.repositories",
+            "",
+            "org.ops4j.pax.url.mvn.useFallbackRepositories",
+            "false",
             "org.ops4j.pax.url.mvn.localRepository",
             directory.resolve("maven").toString());
     return plain;

@@ -40,11 +40,12 @@ final class Lab {
   /**
    * Plays what a script of the lab plays.
    *
-   * @param script in {@code lab}
+   * @param script its path from {@code lab}
+   * @throws org.opentest4j.TestAbortedException if it cannot be run on this computer
    * @throws AssertionError with what it printed, if not all of it came true
    */
   static void play(String script) throws IOException, InterruptedException {
-    run(script, script);
+    run(Path.of(script).getFileName().toString(), script);
   }
 
   private static void run(String name, String script, String... arguments)
