@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class KarafServer implements BootServer {
 
   @Override
   public int serve(BooterOptions booter, ServerOptions server) throws IOException {
+    Clock clock = Clock.system(ZoneId.systemDefault());
+    Terminal terminal = new Terminal(System.out, clock, server.timestamps());
     List<ServerPort> ports = ServerPort.of(server);
     for (ServerPort port : ports) {
       port.tryOut();
@@ -40,22 +43,23 @@ final class KarafServer implements BootServer {
                   once.leaseFile(),
                   state.resolve("recipes")));
       if (!warm) {
-        System.out.println("First start: installing the bundles.");
+        terminal.say("First start: installing the bundles.");
       }
       Framework framework = start(instance);
       if (booter instanceof RecipeOptions) {
         new DownloadView(framework, System.out, DownloadView.isTerminal()).show();
       }
       Installer installer = new Installer(framework);
-      if (new Readiness(framework, ports, () -> warm || installer.isDone()).await()) {
+      if (new Readiness(framework, ports, () -> warm || installer.isDone(), terminal).await()) {
         if (!warm) {
           installer.retire();
           instance.remember(distribution);
         }
-        System.out.printf(
-            Locale.ROOT,
-            "Ready in %.1f s: waiting for machines that boot from the network. Ctrl-C ends it.%n",
-            ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
+        terminal.say(
+            String.format(
+                Locale.ROOT,
+                "Ready in %.1f s: waiting for machines that boot from the network. Ctrl-C ends it.",
+                ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0));
       }
       framework.waitForStop(0);
       return 0;

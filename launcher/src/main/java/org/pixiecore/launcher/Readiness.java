@@ -18,12 +18,15 @@ final class Readiness {
   private final Framework framework;
   private final List<ServerPort> ports;
   private final BooleanSupplier installed;
+  private final Terminal terminal;
   private final OpenPorts open = new OpenPorts();
 
-  Readiness(Framework framework, List<ServerPort> ports, BooleanSupplier installed) {
+  Readiness(
+      Framework framework, List<ServerPort> ports, BooleanSupplier installed, Terminal terminal) {
     this.framework = framework;
     this.ports = ports;
     this.installed = installed;
+    this.terminal = terminal;
   }
 
   /**
@@ -42,7 +45,7 @@ final class Readiness {
       }
       if (!complained && Instant.now().isAfter(complain)) {
         complained = true;
-        System.out.println("Machines cannot boot yet. Not open: " + missing);
+        terminal.say("Machines cannot boot yet. Not open: " + missing);
       }
       Thread.sleep(LOOK_EVERY.toMillis());
     }
