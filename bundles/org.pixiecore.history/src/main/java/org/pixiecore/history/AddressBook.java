@@ -40,8 +40,4 @@ final class AddressBook {
   boolean has(MacAddress mac, InetAddress address) {
     return mac.equals(machines.get(address));
   }
-
-  int size() {
-    return machines.size();
-  }
 }

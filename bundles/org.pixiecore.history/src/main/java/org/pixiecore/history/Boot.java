@@ -286,13 +286,9 @@ final class Boot {
     };
   }
 
-  /** For how long nothing has been heard of it. */
-  Duration silence(Duration now) {
-    return now.minus(heard);
-  }
-
+  /** Whether nothing has been heard of it for that long. */
   boolean isSilent(Duration patience, Duration now) {
-    return silence(now).compareTo(patience) >= 0;
+    return now.minus(heard).compareTo(patience) >= 0;
   }
 
   /** Who asks, as far as it is known. */

@@ -150,6 +150,20 @@ class GoodBootsTest {
     assertState(play, BootState.BOOTING, ChainLink.BOOT);
   }
 
+  /** It loads files of its own by name, and does not say either when it starts. */
+  @Test
+  void raspberryPi() {
+    Play play = Play.of(Firmware.RASPBERRY_PI, Architecture.RASPBERRY_PI);
+    play.discovers().isToBoot(KERNEL).isToldProgram("192.168.1.5").isOfferedAnAddress();
+    play.after(1).takesAddress().after(2).looksFor("12345678/start4.elf");
+    play.loadsFile(Protocol.TFTP, "start4.elf").after(5).isToBoot(KERNEL);
+    play.isInstructed("config.txt", KERNEL).loadsFile(Protocol.TFTP, "kernel8.img");
+    play.after(A_LONG_WHILE);
+
+    assertThat(play.diagnoses()).isEmpty();
+    assertState(play, BootState.LOADING, ChainLink.FILES);
+  }
+
   @Test
   void theLocalDisk() {
     Play play = Play.of(Firmware.PXE, Architecture.EFI_X86_64);
