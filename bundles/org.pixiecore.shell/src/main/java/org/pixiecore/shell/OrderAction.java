@@ -88,12 +88,14 @@ abstract class OrderAction extends TableAction {
   private Optional<String> askedFirst(String name, int ranking) throws IOException {
     List<String> before =
         Services.all(context, BootInquiry.class, BootInquiry::booters).stream()
-            .filter(booter -> booter.ranking() > ranking && !booter.name().equals(name))
+            .filter(booter -> booter.ranking() >= ranking && !booter.name().equals(name))
             .map(RankedBooter::name)
             .toList();
     return before.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "Asked before it, because their ranking is higher: " + String.join(", ", before));
+            "May be asked before it, because their ranking is not lower: "
+                + String.join(", ", before)
+                + ". --ranking changes that.");
   }
 }
