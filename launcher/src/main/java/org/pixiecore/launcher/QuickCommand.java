@@ -88,6 +88,7 @@ final class QuickCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help message and exit.")
+  @SuppressWarnings("unused") // picocli's to set and to look at
   private boolean help;
 
   @Mixin private ServerArguments server;
