@@ -148,6 +148,9 @@ public class ServerProcessIT {
       Site site = Site.beside(plain.etc());
       site.configure(plain.etc());
       plain.start();
+      // Karaf's own features are there; while they are installed it takes no others
+      await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(plain.log()));
+      new Log(plain.log(), 0).awaitLine("Done.");
 
       DeployFolder.beside(plain.etc())
           .put("pixiecore.kar", Files.readAllBytes(Path.of(System.getProperty("kar.archive"))));
