@@ -9,6 +9,7 @@ import static javax.servlet.http.HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATI
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,11 @@ final class FileSender {
       LOG.error("{}: {} cannot be read by this server's user", fetch.who(), e.getFile());
       fetch.refused(name, e.getFile() + " cannot be read by this server's user. Permit it.");
       PlainText.send(response, SC_FORBIDDEN, "The server may not read this file.\n");
+      return false;
+    } catch (NoSuchFileException e) {
+      LOG.error("{}: {} is not there", fetch.who(), e.getFile());
+      fetch.refused(name, e.getFile() + " is not there.");
+      PlainText.send(response, SC_NOT_FOUND, "This file is not there any more.\n");
       return false;
     } catch (IOException e) {
       LOG.error("{}: {} cannot be served: {}", fetch.who(), shown, e.toString());
