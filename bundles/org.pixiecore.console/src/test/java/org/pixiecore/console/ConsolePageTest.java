@@ -54,7 +54,7 @@ class ConsolePageTest {
     assertThat(chromium.text("#empty .big")).isEqualTo("No machine has asked yet.");
 
     console.happens(Scenes.loading(now, 10_000_000));
-    assertThat(chromium.text(LOADING)).contains("Loading files", "24 %");
+    assertThat(chromium.text(LOADING)).contains("Loading", "24 %");
     console.history.put(Scenes.loading(now, 30_000_000));
     eventually(() -> chromium.text(LOADING).contains("73 %"));
     console.happens(Boots.of(Scenes.LOADING, now).in(BootState.BOOTING, ChainLink.BOOT));
@@ -214,7 +214,7 @@ class ConsolePageTest {
                 .orElseThrow());
 
     assertThat(chromium.text("[data-state=looking]")).isEqualTo("every 10 s");
-    assertThat(chromium.text(LOADING)).contains("Loading files");
+    assertThat(chromium.text(LOADING)).contains("Loading");
   }
 
   @Test
@@ -225,7 +225,7 @@ class ConsolePageTest {
     eventually(() -> chromium.text("#notice").equals("Sign in first."));
 
     signIn(TestConsole.PASSWORD);
-    assertThat(chromium.text(LOADING)).contains("Loading files");
+    assertThat(chromium.text(LOADING)).contains("Loading");
   }
 
   private void signIn(String password) {

@@ -2,63 +2,68 @@
 
 import {element, spoken, symbol} from './dom.js';
 
-const LINKS = [
-  ['DHCP', 'DHCP'], ['OFFER', 'Offer'], ['PROGRAM', 'Program'], ['LOADER', 'Loader'],
-  ['INSTRUCTIONS', 'Instructions'], ['FILES', 'Files'], ['BOOT', 'Boot'],
-];
+const LINKS = ['DHCP', 'OFFER', 'PROGRAM', 'LOADER', 'INSTRUCTIONS', 'FILES', 'BOOT'];
 
 const SAID = {done: 'done', now: 'here now', trouble: 'stands here, in trouble', todo: 'not yet', none: 'left alone here'};
 
-const STATES = {
-  ASKING: ['now', 'Asking'],
-  LEFT_ALONE: ['none', 'Left alone'],
-  OFFERED: ['now', 'Offered'],
-  LOADING_PROGRAM: ['now', 'Loading program'],
-  IN_LOADER: ['now', 'In its loader'],
-  INSTRUCTED: ['now', 'Told what to boot'],
-  LOADING: ['now', 'Loading files'],
-  BOOTING: ['done', 'Booting'],
-  LOCAL: ['done', 'Booting locally'],
-  STUCK: ['trouble', 'Stuck'],
+const SIGNS = {
+  ASKING: 'now',
+  LEFT_ALONE: 'none',
+  OFFERED: 'now',
+  LOADING_PROGRAM: 'now',
+  IN_LOADER: 'now',
+  INSTRUCTED: 'now',
+  LOADING: 'now',
+  BOOTING: 'done',
+  LOCAL: 'done',
+  STUCK: 'trouble',
 };
 
-/** A state's name for people. */
+const ABBREVIATIONS = ['DHCP'];
+
+/** A state's name for people, as the shell has it. */
 export function stateName(machine) {
-  return (STATES[machine.state] ?? ['now', machine.state])[1];
+  return words(machine.state);
 }
 
 /** A machine's state, with its sign. */
 export function state(machine) {
-  const [sign, name] = STATES[machine.state] ?? ['now', machine.state];
-  return element('span', {className: `state ${sign}`}, symbol(sign), name);
+  const sign = SIGNS[machine.state] ?? 'now';
+  return element('span', {className: `state ${sign}`}, symbol(sign), stateName(machine));
 }
 
 export function linkName(link) {
-  return (LINKS.find(([key]) => key === link) ?? [link, link])[1];
+  return words(link);
+}
+
+/** What the JSON calls LEFT_ALONE is Left alone. */
+function words(constant) {
+  return ABBREVIATIONS.includes(constant) ? constant
+    : constant.charAt(0) + constant.slice(1).toLowerCase().replaceAll('_', ' ');
 }
 
 /** The chain in a line, for a list. */
 export function small(machine) {
   return element('span', {className: 'pips'},
       spoken(`at link ${place(machine) + 1} of ${LINKS.length}, ${linkName(machine.link)}`),
-      LINKS.map((link, index) => element('span', {className: `pip ${sign(machine, index)}`, title: link[1]})));
+      LINKS.map((link, index) => element('span', {className: `pip ${sign(machine, index)}`, title: linkName(link)})));
 }
 
 /** The chain with what happened last at each link. */
 export function picture(machine, timeline) {
   return element('ol', {className: 'chain', 'aria-label': 'The chain of its boot'},
-      LINKS.map(([key, name], index) => {
+      LINKS.map((link, index) => {
         const how = sign(machine, index);
-        const last = timeline.findLast((step) => step.link === key && step.at >= machine.began);
+        const last = timeline.findLast((step) => step.link === link && step.at >= machine.began);
         return element('li', {className: how, ...(index === place(machine) ? {'aria-current': 'step'} : {})},
             element('span', {className: 'link'}, how === 'todo' ? null : symbol(how)),
-            element('span', {className: 'name'}, name, spoken(`, ${SAID[how]}`)),
+            element('span', {className: 'name'}, linkName(link), spoken(`, ${SAID[how]}`)),
             last && how !== 'todo' ? element('span', {className: 'last'}, last.text) : null);
       }));
 }
 
 function place(machine) {
-  return Math.max(0, LINKS.findIndex(([key]) => key === machine.link));
+  return Math.max(0, LINKS.indexOf(machine.link));
 }
 
 function sign(machine, index) {
@@ -69,5 +74,5 @@ function sign(machine, index) {
   if (machine.diagnosis !== null) {
     return 'trouble';
   }
-  return (STATES[machine.state] ?? ['now'])[0];
+  return SIGNS[machine.state] ?? 'now';
 }
