@@ -12,11 +12,16 @@ import org.pixiecore.api.config.Configuration;
  *
  * @param readOnlyFor who sees machines without changing anything
  * @param networks from where the page is answered at all; never empty
+ * @param names by which names it is; never empty
  * @param sessionTimeout after how long without a request a session ends; whole seconds
  * @param maxViewers how many may watch at a time
  */
 record ConsoleSettings(
-    Readers readOnlyFor, List<Networks> networks, Duration sessionTimeout, int maxViewers) {
+    Readers readOnlyFor,
+    List<Networks> networks,
+    List<Names> names,
+    Duration sessionTimeout,
+    int maxViewers) {
 
   static final String PID = "org.pixiecore.console";
 
@@ -33,13 +38,16 @@ record ConsoleSettings(
 
   ConsoleSettings {
     networks = List.copyOf(networks);
+    names = List.copyOf(names);
   }
 
   static ConsoleSettings read(Configuration configuration) {
     List<Networks> networks = configuration.list("networks", Networks.ALLOWED, Networks::parse);
+    List<Names> names = configuration.list("names", Names.ALLOWED, Names::parse);
     return new ConsoleSettings(
         configuration.choice("readOnlyFor", Readers.class, Readers.EVERYONE),
         networks.isEmpty() ? List.of(Networks.PRIVATE) : networks,
+        names.isEmpty() ? List.of(Names.LOCAL) : names,
         Duration.ofSeconds(configuration.integer("sessionTimeout", 60, 86_400, SESSION_TIMEOUT_S)),
         configuration.integer("maxViewers", 1, 1000, MAX_VIEWERS));
   }
@@ -67,6 +75,15 @@ record ConsoleSettings(
                 + " single addresses, private (which is RFC 1918, link-local, fc00::/7 and this"
                 + " computer itself), or all.")
     String[] networks() default "private";
+
+    @AttributeDefinition(
+        name = "Names",
+        description =
+            "By which names of this server the page is answered: names like pxe.example.com, local"
+                + " (which is addresses, names without a dot, and those that end in .local, .lan,"
+                + " .internal, .home.arpa or .localhost), or all. Any other name could be one that"
+                + " another site lets point here, to have a browser read the page for it.")
+    String[] names() default "local";
 
     @AttributeDefinition(
         name = "Session timeout",

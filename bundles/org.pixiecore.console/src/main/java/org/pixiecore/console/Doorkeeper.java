@@ -57,7 +57,7 @@ public final class Doorkeeper {
   }
 
   /**
-   * Lets those in who ask from where the page is for.
+   * Lets those in who ask from where the page is for, by a name that is this server's.
    *
    * @throws RefusedException if it is not
    */
@@ -68,6 +68,23 @@ public final class Doorkeeper {
           HttpServletResponse.SC_FORBIDDEN,
           "This page is not for %s: see networks in %s.cfg."
               .formatted(from.getHostAddress(), ConsoleSettings.PID));
+    }
+    refuseOtherNames(request);
+  }
+
+  /** Browsers always say by which name they ask. */
+  private void refuseOtherNames(HttpServletRequest request) throws RefusedException {
+    String host = request.getHeader("Host");
+    if (host == null) {
+      return;
+    }
+    String name = Names.in(host);
+    if (settings.current().names().stream().noneMatch(names -> names.include(name))) {
+      throw new RefusedException(
+          HttpServletResponse.SC_FORBIDDEN,
+          ("This page does not answer to the name %s: ask by this server's address, or add the name"
+                  + " to names in %s.cfg, like names = local, pxe.example.com.")
+              .formatted(new OneLine(name), ConsoleSettings.PID));
     }
   }
 

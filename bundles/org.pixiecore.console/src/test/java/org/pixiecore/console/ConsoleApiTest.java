@@ -290,6 +290,18 @@ class ConsoleApiTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"", "/console/console.js", "/api/machines", "/api/events", "/api/session"})
+  void aNameThatAnotherSiteLetsPointHereIsNotOurs(String path) throws Exception {
+    assertThat(statusLine(path, "evil.example:8181")).contains(" 403 ");
+    assertThat(statusLine(path, "pxe.lan:8181")).contains(" 200 ");
+
+    console.set("names", "evil.example");
+    assertThat(statusLine(path, "evil.example:8181")).contains(" 200 ");
+    assertThat(statusLine(path, "pxe.lan:8181")).contains(" 403 ");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "nonsense", "[]", "\"text\""})
   void aBodyThatIsNoObjectIsRefusedWithoutRepeatingIt(String body) throws Exception {
     HttpResponse<String> response = console.post("/api/session", body);
@@ -394,6 +406,15 @@ class ConsoleApiTest {
                     + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
     return socket;
+  }
+
+  /** What is answered to a browser that asks for a path of that host. */
+  private String statusLine(String path, String host) throws IOException {
+    try (Socket socket = console.connect()) {
+      String request = "GET /pixiecore" + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      return reader(socket).readLine();
+    }
   }
 
   private static BufferedReader reader(Socket socket) throws IOException {
