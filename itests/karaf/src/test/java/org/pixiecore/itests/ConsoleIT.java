@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -141,6 +142,32 @@ public class ConsoleIT {
     }
   }
 
+  @Test
+  public void whatIsOrderedOnThePageIsBootedAndTheBootIsSeen() throws Exception {
+    HttpResponse<String> admin = signIn("ada", PASSWORD);
+    Machine machine = server.machine();
+    String path = "/api/machines/" + machine.mac();
+    Path file =
+        server.etc().file("org.pixiecore.booter.static-console-" + machine.mac().toString(""));
+
+    String order =
+        "{\"kernel\": \"%s\", \"cmdline\": \"from=the-page\"}".formatted(server.site().kernel());
+    assertThat(post(path + "/boot", order, cookie(admin), token(admin)).statusCode())
+        .isEqualTo(200);
+    assertThat(file).content().contains(machine.mac().toString());
+    String script = machine.script();
+    assertThat(script).contains("from=the-page");
+    Http.get(Http.notice(script), BodyHandlers.discarding());
+    eventually().until(() -> get(path).body().contains("\"state\":\"BOOTING\""));
+    assertThat(get(path).body())
+        .contains(server.site().kernel() + " with 0 initrds", "is told to boot")
+        .doesNotContain("from=the-page");
+    assertThat(get(path, cookie(admin)).body()).contains("\"ordered\":\"" + server.site().kernel());
+
+    post(path + "/boot-as-configured", "{}", cookie(admin), token(admin));
+    assertThat(file).doesNotExist();
+  }
+
   /** The console's, whoever else watches. */
   private BootWatcher watcher() throws InvalidSyntaxException {
     ServiceReference<?> console =
@@ -200,10 +227,16 @@ public class ConsoleIT {
   @SafeVarargs
   private HttpResponse<String> post(String path, Map.Entry<String, String>... headers)
       throws IOException, InterruptedException {
+    return post(path, "{}", headers);
+  }
+
+  @SafeVarargs
+  private HttpResponse<String> post(String path, String json, Map.Entry<String, String>... headers)
+      throws IOException, InterruptedException {
     return client.send(
         request(path, headers)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{}"))
+            .POST(BodyPublishers.ofString(json))
             .build(),
         BodyHandlers.ofString());
   }

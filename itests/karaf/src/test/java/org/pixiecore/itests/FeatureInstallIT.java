@@ -26,9 +26,9 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 import org.pixiecore.dhcp.DhcpPacket;
 
 /**
- * Booters, and the DHCP server, installed and uninstalled by the shell, with no network, while the
- * server runs. Nothing else may be restarted for it: neither what boots machines, nor the shell of
- * who types.
+ * Booters, the DHCP server, and what watches, installed and uninstalled by the shell, with no
+ * network, while the server runs. Nothing else may be restarted for it: neither what boots
+ * machines, nor the shell of who types.
  */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
@@ -67,6 +67,11 @@ public class FeatureInstallIT {
   @Test
   public void theBooterOverFilesComesAndGoes() throws Exception {
     comesAndGoes("pixiecore-booter-machines", "org.pixiecore.booter.machines");
+  }
+
+  @Test
+  public void thePageComesAndGoes() throws Exception {
+    comesAndGoes("pixiecore-console", "org.pixiecore.console");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.pixiecore.itests.Server.eventually;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -63,6 +64,7 @@ public class MonitoringIT {
       List.of("pixiecore-metrics", "pixiecore-health", "pixiecore-notify");
   private static final String WEBHOOK = "org.pixiecore.notify.webhook-default";
   private static final MacAddress MAC = MacAddress.parse("52:54:00:88:00:01");
+  private static final String TFTP = "org.pixiecore.tftp.server";
   private static final String HEALTH = "/system/health";
 
   @Rule public final Server server = Server.booting();
@@ -125,11 +127,43 @@ public class MonitoringIT {
       eventually()
           .untilAsserted(() -> assertThat(get(HEALTH).body()).contains("port 69 on *: served"));
       eventually().untilAsserted(() -> assertThat(get(HEALTH).statusCode()).isEqualTo(200));
-      assertThat(get(HEALTH + ".json").body()).contains("\"overallResult\"", "Pixiecore: booters");
+      assertThat(get(HEALTH + "?format=json").body())
+          .contains("\"overallResult\"", "Pixiecore: booters");
     } finally {
       served.unregister();
       programs.unregister();
     }
+  }
+
+  @Test
+  public void aBootIsInTheFigures() throws Exception {
+    new SimulatedBoot(server.firmware(), server.firmware(), server.bootServer()).run();
+
+    eventually()
+        .untilAsserted(
+            () ->
+                assertThat(get("/metrics").body())
+                    .containsPattern("(?m)^pixiecore_boots_total [1-9]")
+                    .containsPattern("(?m)^pixiecore_machines\\{state=\"booting\"} [1-9]")
+                    .containsPattern(
+                        "(?m)^pixiecore_transfers_total\\{outcome=\"complete\",protocol=\"tftp\"} [1-9]")
+                    .containsPattern(
+                        "(?m)^pixiecore_transfers_total\\{outcome=\"complete\",protocol=\"http\"} [1-9]")
+                    .containsPattern("(?m)^pixiecore_dhcp_answers_total\\{.*} [1-9]"));
+  }
+
+  @Test
+  public void healthSeesThatAnotherProgramHasAPort() throws Exception {
+    try (DatagramSocket other = new DatagramSocket(0, InetAddress.getByName(Ports.LOOPBACK))) {
+      int taken = other.getLocalPort();
+      server.etc().set(TFTP, "port", String.valueOf(taken));
+      eventually()
+          .untilAsserted(() -> assertThat(get(HEALTH).body()).contains("TFTP, port " + taken));
+      eventually().until(() -> get(HEALTH).statusCode() == 503);
+    } finally {
+      server.etc().set(TFTP, "port", String.valueOf(server.ports().tftp()));
+    }
+    eventually().until(() -> get(HEALTH).statusCode() == 200);
   }
 
   @Test
