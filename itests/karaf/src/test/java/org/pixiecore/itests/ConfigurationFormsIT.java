@@ -49,8 +49,6 @@ public class ConfigurationFormsIT {
       server.install("pixiecore-booter-" + booter);
     }
     server.install("pixiecore-dhcp-server");
-    server.install("pixiecore-console");
-    server.install("pixiecore-notify");
   }
 
   /** People read defaults in etc/, consoles in the bundles' metadata: they must be the same. */
@@ -73,15 +71,13 @@ public class ConfigurationFormsIT {
 
   /** What stands behind a key there is an example, so only the keys must be the same. */
   @Test
-  public void theExampleOfEachFactoryNamesEveryKey() {
+  public void theExampleOfEachBooterNamesEveryKey() {
     assertThat(factories())
         .containsOnlyKeys(
             "org.pixiecore.booter.api",
             "org.pixiecore.booter.ldap",
             "org.pixiecore.booter.machines",
-            "org.pixiecore.booter.recipe",
-            "org.pixiecore.booter.static",
-            "org.pixiecore.notify.webhook")
+            "org.pixiecore.booter.static")
         .allSatisfy(
             (pid, form) ->
                 assertThat(ShippedConfiguration.example(pid))
@@ -147,8 +143,7 @@ public class ConfigurationFormsIT {
         .containsOnlyKeys(
             "org.pixiecore.booter.api: token",
             "org.pixiecore.booter.api: password",
-            "org.pixiecore.booter.ldap: bindPassword",
-            "org.pixiecore.notify.webhook: secret")
+            "org.pixiecore.booter.ldap: bindPassword")
         .allSatisfy((name, type) -> assertThat(type).isEqualTo(AttributeDefinition.PASSWORD));
   }
 
