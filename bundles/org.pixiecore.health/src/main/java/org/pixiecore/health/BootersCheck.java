@@ -27,6 +27,7 @@ import org.pixiecore.api.log.UrlSecrets;
  */
 @Component(
     service = {HealthCheck.class, BootListener.class},
+    immediate = true,
     property = {
       HealthCheck.NAME + "=Pixiecore: booters",
       HealthCheck.MBEAN_NAME + "=pixiecore-booters",

@@ -20,6 +20,7 @@ import org.pixiecore.api.event.BootListener;
  */
 @Component(
     service = {HealthCheck.class, BootListener.class},
+    immediate = true,
     property = {
       HealthCheck.NAME + "=Pixiecore: files",
       HealthCheck.MBEAN_NAME + "=pixiecore-files",

@@ -23,7 +23,9 @@ import org.pixiecore.api.status.ProgramInventory;
  * All figures, from the start of this bundle on. They are held while any of the other bundles is
  * replaced; when this one is, they begin again at zero, which Prometheus knows how to take.
  */
-@Component(service = {Metrics.class, BootListener.class, BootWatcher.class})
+@Component(
+    service = {Metrics.class, BootListener.class, BootWatcher.class},
+    immediate = true)
 public final class Metrics implements BootListener, BootWatcher {
 
   @Reference(

@@ -17,7 +17,9 @@ import org.pixiecore.api.history.MachineBoot;
  * Posts what happens to OSGi's Event Admin, which delivers it on threads of its own: a handler that
  * is slow keeps nobody waiting here.
  */
-@Component(service = {BootListener.class, BootWatcher.class})
+@Component(
+    service = {BootListener.class, BootWatcher.class},
+    immediate = true)
 public final class EventPoster implements BootListener, BootWatcher {
 
   @Reference(

@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 @Component(
     name = Webhook.FACTORY_PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    service = BootWatcher.class)
+    service = BootWatcher.class,
+    immediate = true)
 @Designate(ocd = WebhookSettings.Editor.class, factory = true)
 public final class Webhook implements BootWatcher {
 
