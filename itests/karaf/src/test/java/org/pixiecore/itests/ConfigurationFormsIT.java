@@ -49,6 +49,7 @@ public class ConfigurationFormsIT {
       server.install("pixiecore-booter-" + booter);
     }
     server.install("pixiecore-dhcp-server");
+    server.install("pixiecore-notify");
   }
 
   /** People read defaults in etc/, consoles in the bundles' metadata: they must be the same. */
@@ -71,13 +72,14 @@ public class ConfigurationFormsIT {
 
   /** What stands behind a key there is an example, so only the keys must be the same. */
   @Test
-  public void theExampleOfEachBooterNamesEveryKey() {
+  public void theExampleOfEachFactoryNamesEveryKey() {
     assertThat(factories())
         .containsOnlyKeys(
             "org.pixiecore.booter.api",
             "org.pixiecore.booter.ldap",
             "org.pixiecore.booter.machines",
-            "org.pixiecore.booter.static")
+            "org.pixiecore.booter.static",
+            "org.pixiecore.notify.webhook")
         .allSatisfy(
             (pid, form) ->
                 assertThat(ShippedConfiguration.example(pid))
@@ -143,7 +145,8 @@ public class ConfigurationFormsIT {
         .containsOnlyKeys(
             "org.pixiecore.booter.api: token",
             "org.pixiecore.booter.api: password",
-            "org.pixiecore.booter.ldap: bindPassword")
+            "org.pixiecore.booter.ldap: bindPassword",
+            "org.pixiecore.notify.webhook: secret")
         .allSatisfy((name, type) -> assertThat(type).isEqualTo(AttributeDefinition.PASSWORD));
   }
 

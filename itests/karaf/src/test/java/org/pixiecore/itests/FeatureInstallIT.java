@@ -70,6 +70,21 @@ public class FeatureInstallIT {
   }
 
   @Test
+  public void theMetricsComeAndGo() throws Exception {
+    comesAndGoes("pixiecore-metrics", "org.pixiecore.metrics");
+  }
+
+  @Test
+  public void theHealthChecksComeAndGo() throws Exception {
+    comesAndGoes("pixiecore-health", "org.pixiecore.health");
+  }
+
+  @Test
+  public void theNotificationsComeAndGo() throws Exception {
+    comesAndGoes("pixiecore-notify", "org.pixiecore.notify");
+  }
+
+  @Test
   public void theDhcpServerComesAndGivesAddressesAndGoes() throws Exception {
     comesAndGoes("pixiecore-dhcp-server", LEASES, this::addressesAreGivenAndRemembered);
     Files.delete(server.etc().file(LEASES));
