@@ -23,6 +23,7 @@ import org.pixiecore.api.status.Downloads;
 import org.pixiecore.api.status.Listening;
 import org.pixiecore.api.status.ListeningPort;
 import org.pixiecore.api.status.ProgramInventory;
+import org.pixiecore.api.status.ServedNetworks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +68,12 @@ public final class ServerView {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile List<Downloads> downloads = List.of();
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile List<ServedNetworks> networks = List.of();
 
   /** With the time, because browsers' clocks differ. */
   ObjectNode machines() {
@@ -117,6 +124,10 @@ public final class ServerView {
     ProgramInventory inventory = programs;
     ObjectNode json = Json.object();
     json.set("ports", StatusJson.ports(ports()));
+    json.set(
+        "networks",
+        StatusJson.networks(
+            networks.stream().flatMap(source -> source.networks().stream()).toList()));
     json.set("programs", StatusJson.programs(inventory == null ? List.of() : inventory.uses()));
     json.setAll(booters());
     json.setAll(downloads());

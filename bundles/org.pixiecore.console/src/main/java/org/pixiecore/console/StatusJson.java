@@ -9,6 +9,7 @@ import org.pixiecore.api.log.UrlSecrets;
 import org.pixiecore.api.status.Download;
 import org.pixiecore.api.status.ListeningPort;
 import org.pixiecore.api.status.ProgramUse;
+import org.pixiecore.api.status.ServedNetwork;
 
 /** The server itself. */
 final class StatusJson {
@@ -39,6 +40,16 @@ final class StatusJson {
                 .put("on", port.on())
                 .put("how", Json.orNull(port.how()))
                 .put("problem", Json.orNull(port.problem())));
+  }
+
+  static JsonNode networks(List<ServedNetwork> networks) {
+    return Json.array(networks.stream().limit(MOST), StatusJson::network);
+  }
+
+  private static ObjectNode network(ServedNetwork network) {
+    ObjectNode json = Json.object().put("on", network.on()).put("addresses", network.addresses());
+    network.conflicts().forEach(json.putArray("conflicts")::add);
+    return json;
   }
 
   /** Where a program is on this server's disk is not for everybody. */

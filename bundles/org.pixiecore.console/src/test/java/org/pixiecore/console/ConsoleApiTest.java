@@ -93,6 +93,8 @@ class ConsoleApiTest {
     assertThat(json(MACHINE).at("/timeline/0/text").asText()).startsWith("asks by DHCP");
     JsonNode status = json("/api/status");
     assertThat(status.at("/ports/0/purpose").asText()).isEqualTo("ProxyDHCP");
+    assertThat(status.at("/networks/0").toString())
+        .contains("eth0", "DHCP server 192.168.1.1 answers", "[\"server X\"]");
     assertThat(status.at("/programs/0/program").asText()).isEqualTo("snponly.efi");
     assertThat(status.toString()).doesNotContain("/usr/lib/ipxe");
     assertThat(json("/api/booters").at("/booters/0/name").asText()).isEqualTo("machines-site");

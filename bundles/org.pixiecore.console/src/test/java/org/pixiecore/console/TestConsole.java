@@ -34,6 +34,7 @@ import org.pixiecore.api.history.MachineBoot;
 import org.pixiecore.api.status.Download;
 import org.pixiecore.api.status.ListeningPort;
 import org.pixiecore.api.status.ProgramUse;
+import org.pixiecore.api.status.ServedNetwork;
 
 /** The page and its JSON on the Jetty that Karaf has, over doubles, with a client of its own. */
 final class TestConsole implements AutoCloseable {
@@ -67,6 +68,12 @@ final class TestConsole implements AutoCloseable {
     view.inquiry = new FakeInquiry();
     view.listening = List.of(() -> List.copyOf(ports));
     view.programs = () -> List.copyOf(programs);
+    view.networks =
+        List.of(
+            () ->
+                List.of(
+                    new ServedNetwork(
+                        "eth0", "DHCP server 192.168.1.1 answers", List.of("server X"))));
     view.downloads = List.of(() -> List.copyOf(downloads));
     live = new LiveMachines(view);
     Changes changes = new Changes();

@@ -10,6 +10,7 @@ import org.pixiecore.api.status.ListeningPort;
 import org.pixiecore.api.status.ProgramInventory;
 import org.pixiecore.api.status.ProgramUse;
 import org.pixiecore.api.status.Readiness;
+import org.pixiecore.api.status.ServedNetworks;
 
 /** Asks the bundles that know. */
 record Server(Services services) implements ServerMBean {
@@ -37,6 +38,18 @@ record Server(Services services) implements ServerMBean {
                         port.on(),
                         port.how().orElse(""),
                         port.problem().orElse("")))
+            .toList());
+  }
+
+  @Override
+  public TabularData getNetworks() throws IOException {
+    return OpenTable.of(
+        Network.class,
+        services.all(ServedNetworks.class, ServedNetworks::networks).stream()
+            .map(
+                network ->
+                    new Network(
+                        network.on(), network.addresses(), String.join(" ", network.conflicts())))
             .toList());
   }
 

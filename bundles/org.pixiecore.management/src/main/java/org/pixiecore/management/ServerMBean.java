@@ -18,6 +18,9 @@ public interface ServerMBean {
   @Description("The ports that machines ask on.")
   TabularData getPorts() throws IOException;
 
+  @Description("The networks on which machines are answered, and who else speaks DHCP there.")
+  TabularData getNetworks() throws IOException;
+
   @Description(
       "The uses that a network boot program may have here, and what is installed for each.")
   TabularData getBootPrograms() throws IOException;
@@ -34,6 +37,16 @@ public interface ServerMBean {
       @Description("What is particular about it; empty for nothing.") String how,
       @Description("Why it is not served, with what to do; empty if it is served.")
           String problem) {}
+
+  /** A row of {@link #getNetworks}. */
+  @Description("A network on which machines are answered.")
+  record Network(
+      @Description("This server's interface in it, like eth0.") String on,
+      @Description("Who gives addresses there, as far as it is known.") String addresses,
+      @Description(
+              "What other servers say there that keeps machines from booting, with what to do;"
+                  + " empty for nothing.")
+          String conflicts) {}
 
   /** A row of {@link #getBootPrograms}. */
   @Description("A use that a network boot program may have.")

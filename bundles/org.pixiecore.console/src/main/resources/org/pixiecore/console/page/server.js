@@ -12,6 +12,7 @@ store.onChange('status', render);
 function render() {
   const status = store.status;
   const count = status.ports.filter((port) => port.problem !== null).length
+      + status.networks.filter((network) => network.conflicts.length > 0).length
       + status.programs.filter(isMissed).length
       + status.booters.filter((booter) => !booter.there).length
       + status.downloads.filter((download) => download.problem !== null).length;
@@ -19,6 +20,7 @@ function render() {
   troubles.textContent = `${count}`;
   troubles.setAttribute('aria-label', `${count} in trouble`);
   part('Ports', status.ports, port, 'No part of this server says that it listens.');
+  part('Networks', status.networks, network, 'Nothing is known of them.');
   part('Recent problems', status.problems, problem, 'No machine had any.');
   part('Booters, in the order in which they are asked', status.booters, booter,
       'No booter says what machines boot; the README tells how to begin.', 'ol');
@@ -57,6 +59,12 @@ function port(of) {
   const where = of.on === '*' ? 'all addresses' : of.on;
   return item(of.problem ? 'trouble' : 'done', of.problem ? 'not served' : 'served',
       `${of.purpose}, port ${of.port} on ${where}`, of.how, of.problem);
+}
+
+function network(of) {
+  const inTheWay = of.conflicts.length > 0;
+  return item(inTheWay ? 'trouble' : 'done', inTheWay ? 'another server is in the way' : '', of.on, of.addresses,
+      of.conflicts.join(' '));
 }
 
 function booter(of) {

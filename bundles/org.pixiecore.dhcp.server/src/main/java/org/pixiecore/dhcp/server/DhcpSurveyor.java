@@ -13,6 +13,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.pixiecore.api.config.Configuration;
 import org.pixiecore.api.event.BootEvents;
+import org.pixiecore.api.status.ServedNetwork;
+import org.pixiecore.api.status.ServedNetworks;
 import org.pixiecore.dhcp.AddressServer;
 import org.pixiecore.dhcp.DhcpSurvey;
 import org.pixiecore.dhcp.OtherServers;
@@ -27,8 +29,8 @@ import org.slf4j.LoggerFactory;
     name = "org.pixiecore.dhcp.survey",
     configurationPid = DhcpServer.PID,
     immediate = true,
-    service = {DhcpSurvey.class, OtherServers.class})
-public final class DhcpSurveyor implements DhcpSurvey, OtherServers {
+    service = {DhcpSurvey.class, OtherServers.class, ServedNetworks.class})
+public final class DhcpSurveyor implements DhcpSurvey, OtherServers, ServedNetworks {
 
   private static final Logger LOG = LoggerFactory.getLogger(DhcpSurveyor.class);
 
@@ -106,5 +108,10 @@ public final class DhcpSurveyor implements DhcpSurvey, OtherServers {
   @Override
   public List<Neighbour> neighbours() {
     return survey.neighbours();
+  }
+
+  @Override
+  public List<ServedNetwork> networks() {
+    return survey.networks();
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -13,6 +14,7 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.pixiecore.api.status.ServedNetwork;
 import org.pixiecore.dhcp.DhcpPacket;
 import org.pixiecore.dhcp.DhcpPacketReader;
 import org.pixiecore.dhcp.DhcpSurvey.Finding;
@@ -78,10 +80,7 @@ final class Survey {
   /** What is to be asked now. Links that came are asked from now on, those that went are not. */
   synchronized List<Question> due() {
     long now = nanoTime.getAsLong();
-    List<Link.Served> served =
-        interfaces.links(settings.get().interfaces()).stream()
-            .filter(link -> !link.address().isLoopbackAddress())
-            .toList();
+    List<Link.Served> served = served();
     names.clear();
     served.forEach(link -> names.put(link.nic().index(), link.nic().name()));
     links.keySet().retainAll(names.values());
@@ -103,6 +102,12 @@ final class Survey {
       say(link.nic().name());
     }
     return due;
+  }
+
+  private List<Link.Served> served() {
+    return interfaces.links(settings.get().interfaces()).stream()
+        .filter(link -> !link.address().isLoopbackAddress())
+        .toList();
   }
 
   /** Nobody can answer: what is found while it is so is not the link's to which it comes next. */
@@ -197,6 +202,31 @@ final class Survey {
     return links.entrySet().stream()
         .flatMap(link -> neighbours(link.getKey(), link.getValue()))
         .toList();
+  }
+
+  /** The links that are served, with what is known of each. */
+  synchronized List<ServedNetwork> networks() {
+    return served().stream()
+        .map(link -> link.nic().name())
+        .distinct()
+        .sorted()
+        .map(this::network)
+        .toList();
+  }
+
+  private ServedNetwork network(String nic) {
+    List<String> conflicts =
+        Optional.ofNullable(links.get(nic)).stream()
+            .flatMap(link -> neighbours(nic, link))
+            .map(Neighbour::server)
+            .flatMap(
+                server ->
+                    server.conflicts().stream()
+                        .sorted()
+                        .map(conflict -> SurveyWords.of(server.address(), conflict)))
+            .toList();
+    return new ServedNetwork(
+        nic, SurveyWords.of(on(nic), givesAddresses.getAsBoolean()), conflicts);
   }
 
   private static Stream<Neighbour> neighbours(String nic, LinkSurvey link) {

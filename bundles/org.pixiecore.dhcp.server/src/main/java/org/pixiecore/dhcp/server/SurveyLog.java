@@ -1,7 +1,6 @@
 package org.pixiecore.dhcp.server;
 
 import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,7 +49,7 @@ final class SurveyLog {
 
   void finding(String nic, Finding finding) {
     if (finding instanceof Finding.Servers found) {
-      String servers = servers(found.servers());
+      String servers = SurveyWords.servers(found.servers());
       if (isNews(nic, servers + " on " + nic)) {
         info(servers + " on " + nic);
       }
@@ -82,22 +81,13 @@ final class SurveyLog {
     said.removeIf(found -> found.nic().equals(nic) && !now.contains(found));
     for (Found found : now) {
       if (said.add(found)) {
-        Conflict conflict = found.conflict();
-        String server = found.server().getHostAddress();
-        warn("%s: server %s %s. %s".formatted(nic, server, conflict.effect(), conflict.remedy()));
+        warn(nic + ": " + SurveyWords.of(found.server(), found.conflict()));
       }
     }
   }
 
   private boolean isNews(String nic, String line) {
     return !line.equals(saidOf.put(nic, line));
-  }
-
-  private static String servers(Set<Inet4Address> servers) {
-    List<String> names = servers.stream().map(InetAddress::getHostAddress).sorted().toList();
-    return names.size() == 1
-        ? "DHCP server " + names.get(0) + " answers"
-        : "DHCP servers " + String.join(", ", names) + " answer";
   }
 
   private void info(String line) {

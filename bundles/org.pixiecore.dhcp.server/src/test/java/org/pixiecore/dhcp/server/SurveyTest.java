@@ -18,6 +18,7 @@ import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.config.Configuration;
 import org.pixiecore.api.event.BootEvent;
 import org.pixiecore.api.event.Client;
+import org.pixiecore.api.status.ServedNetwork;
 import org.pixiecore.dhcp.Conflict;
 import org.pixiecore.dhcp.DhcpSurvey.Finding;
 import org.pixiecore.dhcp.MessageType;
@@ -197,6 +198,33 @@ class SurveyTest {
   }
 
   @Test
+  void everyServedLinkIsToldOfWithWhoIsInTheWay() {
+    survey.due();
+    hears(2, "10.0.0.1", Packets.offer("10.0.0.50", "10.0.0.1", XID), false);
+    hears(2, "10.0.0.9", Packets.proxyOffer("10.0.0.9", 7), false);
+    assertThat(survey.networks())
+        .containsExactly(
+            new ServedNetwork(
+                "eth0",
+                "DHCP server 10.0.0.1 answers",
+                List.of(SurveyWords.of(Packets.address("10.0.0.9"), Conflict.OTHER_PROXY))),
+            new ServedNetwork("eth1", "not known: it is asked now for the first time", List.of()));
+  }
+
+  @Test
+  void aLinkWithoutADhcpServerSaysWhatComesOfIt() {
+    silence();
+    silence();
+    assertThat(survey.networks())
+        .extracting(ServedNetwork::addresses)
+        .allSatisfy(addresses -> assertThat(addresses).contains("machines get no address there"));
+    givesAddresses = true;
+    assertThat(survey.networks())
+        .extracting(ServedNetwork::addresses)
+        .containsOnly("no other DHCP server answers");
+  }
+
+  @Test
   void aFloodOfServersFillsNoLog() {
     survey.due();
     for (int i = 1; i < 200; i++) {
@@ -261,6 +289,9 @@ class SurveyTest {
     survey.due();
     survey.unavailable("it takes CAP_NET_RAW");
     assertThat(survey.on("eth0")).isEqualTo(new Finding.Unknown("it takes CAP_NET_RAW"));
+    assertThat(survey.networks())
+        .extracting(ServedNetwork::addresses)
+        .containsOnly("not known: it takes CAP_NET_RAW");
   }
 
   @Test
