@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -237,7 +238,16 @@ final class Fetcher {
     return UrlSecrets.mask(url.toString());
   }
 
+  /** For people: of what is as common as these two the client says nothing but a class's name. */
   private static String cause(IOException failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof UnresolvedAddressException) {
+        return "the name of its host is not known";
+      }
+    }
+    if (failure instanceof ConnectException && failure.getMessage() == null) {
+      return "its host takes no connection";
+    }
     return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
   }
 

@@ -221,7 +221,7 @@ class CacheTest {
     mirror.close();
     assertThatIOException()
         .isThrownBy(() -> fetch(cache(MIB), "/linux"))
-        .withMessageContaining("/linux is not reached");
+        .withMessageContaining("/linux is not reached: its host takes no connection");
   }
 
   @Test
