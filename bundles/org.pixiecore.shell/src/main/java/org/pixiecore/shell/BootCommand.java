@@ -27,6 +27,9 @@ public final class BootCommand extends OrderAction {
 
   private static final String USUAL_NAME = "shell";
 
+  /** In characters: the table is for a terminal of 80. */
+  private static final int SETTINGS_WIDTH = 56;
+
   @Option(
       name = "--name",
       description = "which configuration: what is set under another name stays as it is")
@@ -50,7 +53,7 @@ public final class BootCommand extends OrderAction {
     if (remove != null) {
       remove(out);
     } else if (list || !boots()) {
-      if (!machines().isEmpty()) {
+      if (!machines().isEmpty() || ranking != null) {
         throw new IllegalArgumentException("say what to boot: --kernel or --program");
       }
       list(out);
@@ -74,7 +77,7 @@ public final class BootCommand extends OrderAction {
     ShellTable table = table("Booter", "Name", "Settings");
     table.emptyTableText("No booter is configured.");
     for (BooterFile file : Services.use(context, BooterFiles.class, BooterFiles::files)) {
-      row(table, file.booter(), file.name(), settings(file.settings()));
+      row(table, file.booter(), file.name(), folded(settings(file.settings()), SETTINGS_WIDTH));
     }
     print(table, out);
   }

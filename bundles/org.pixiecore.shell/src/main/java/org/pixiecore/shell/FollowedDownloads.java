@@ -17,7 +17,7 @@ final class FollowedDownloads {
   /** Between one file and the next nothing may be under way. */
   private static final Duration QUIET = Duration.ofSeconds(3);
 
-  private static final ProgressBar BAR = new ProgressBar(30);
+  private static final ProgressBar BAR = new ProgressBar(20);
 
   private final String recipe;
   private List<Download> last = List.of();
@@ -86,6 +86,11 @@ final class FollowedDownloads {
               + " log:display tell.");
     } else if (last.stream().anyMatch(download -> download.state() == State.FAILED)) {
       lines.add("Not all of it could be fetched. It is tried again when a machine asks for it.");
+      // in full, as a picture's lines end where the terminal does
+      last.stream()
+          .flatMap(download -> download.problem().stream())
+          .distinct()
+          .forEach(problem -> lines.add("  - " + new OneLine(problem)));
     } else if (last.stream().allMatch(download -> download.state() == State.COMPLETE)) {
       lines.add("Everything is here. Now switch on a machine that boots from the network.");
     } else {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.karaf.shell.api.console.Session;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
@@ -20,6 +21,8 @@ import org.jline.utils.InfoCmp.Capability;
  * Ctrl-C. Where there is no terminal that can do so, those that are new are printed.
  */
 abstract class LivePicture implements AutoCloseable {
+
+  private static final int CTRL_C = 3;
 
   /** Lines and columns where the terminal does not say. */
   private static final Size USUAL = new Size(80, 24);
@@ -53,8 +56,7 @@ abstract class LivePicture implements AutoCloseable {
   }
 
   private static boolean isQuit(int key) {
-    // where signals are off, Ctrl-C comes as a character
-    return key == 'q' || key == 'Q' || key == 3;
+    return key == 'q' || key == 'Q' || key == CTRL_C;
   }
 
   private static final class Drawn extends LivePicture {
@@ -65,18 +67,29 @@ abstract class LivePicture implements AutoCloseable {
     private final boolean whole;
     private final Attributes before;
     private final Display display;
+    private Size drawn = new Size();
 
     Drawn(Terminal terminal, boolean whole) {
       this.terminal = terminal;
       this.whole = whole;
       before = terminal.enterRawMode();
+      withoutSignals();
       display = new Display(terminal, whole);
       if (whole) {
         terminal.puts(Capability.enter_ca_mode);
-        display.clear();
       }
       terminal.puts(Capability.cursor_invisible);
       terminal.flush();
+    }
+
+    /**
+     * Ctrl-C is a key here. As a signal it would give the terminal back to the shell's prompt while
+     * this picture still is on it.
+     */
+    private void withoutSignals() {
+      Attributes attributes = terminal.getAttributes();
+      attributes.setLocalFlag(LocalFlag.ISIG, false);
+      terminal.setAttributes(attributes);
     }
 
     @Override
@@ -88,7 +101,11 @@ abstract class LivePicture implements AutoCloseable {
     @Override
     void show(List<String> lines) {
       Size size = size();
-      display.resize(size.getRows(), size.getColumns());
+      if (!size.equals(drawn)) {
+        display.resize(size.getRows(), size.getColumns());
+        display.clear(); // the terminal has moved what was there, nobody knows where to
+        drawn = size;
+      }
       display.update(
           lines.stream()
               .limit(size.getRows())
@@ -103,7 +120,7 @@ abstract class LivePicture implements AutoCloseable {
         int key = terminal.reader().read(patience.toMillis());
         return key == END || isQuit(key);
       } catch (InterruptedIOException e) {
-        return true; // Ctrl-C
+        return true; // the session ends
       }
     }
 

@@ -2,6 +2,8 @@ package org.pixiecore.shell;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pixiecore.api.Machine;
 import org.pixiecore.api.event.FileTransfer;
 import org.pixiecore.api.history.MachineBoot;
@@ -21,6 +23,13 @@ record MachineSummary(MachineBoot boot) {
 
   String firmware() {
     return boot.machine().map(Machine::firmware).map(Object::toString).orElse(UNKNOWN);
+  }
+
+  /** Vendor, architecture and firmware, as far as they are known. */
+  String kind() {
+    return Stream.of(vendor(), architecture(), firmware())
+        .filter(part -> !part.equals(UNKNOWN))
+        .collect(Collectors.joining(", "));
   }
 
   String state() {
@@ -43,6 +52,11 @@ record MachineSummary(MachineBoot boot) {
             transfer ->
                 transfer(transfer, bar)
                     + (running.size() > 1 ? " and " + (running.size() - 1) + " more" : ""));
+  }
+
+  /** What it loads, or what happened last. */
+  String now(ProgressBar bar) {
+    return progress(bar).orElseGet(this::lastStep);
   }
 
   static String transfer(FileTransfer transfer, ProgressBar bar) {

@@ -7,6 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Terminal;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.pixiecore.api.history.BootHistory;
 import org.pixiecore.api.history.BootState;
@@ -24,6 +25,12 @@ public final class MachinesCommand extends TableAction {
 
   private static final ProgressBar BAR = new ProgressBar(10);
 
+  // in characters; of the columns that are folded, and of all but the last one together
+  private static final int MACHINE_WIDTH = 14;
+  private static final int DAY_WIDTH = 10;
+  private static final int OTHERS_WIDTH = 69;
+  private static final int LEAST_NOW_WIDTH = 20;
+
   @Option(name = "--stuck", description = "only those that do not get any further")
   boolean stuck;
 
@@ -38,9 +45,7 @@ public final class MachinesCommand extends TableAction {
   void run(PrintStream out) throws IOException {
     List<BootState> wanted =
         states == null ? List.of() : states.stream().map(Words::state).toList();
-    ShellTable table =
-        table(
-            "MAC", "Vendor", "Architecture", "Firmware", "State", "Heard", "Progress", "Last step");
+    ShellTable table = columns();
     table.emptyTableText(
         stuck || !wanted.isEmpty()
             ? "No machine is so."
@@ -50,19 +55,47 @@ public final class MachinesCommand extends TableAction {
         continue;
       }
       if (wanted.isEmpty() || wanted.contains(boot.state())) {
-        MachineSummary summary = new MachineSummary(boot);
-        row(
-            table,
-            boot.mac(),
-            summary.vendor(),
-            summary.architecture(),
-            summary.firmware(),
-            summary.state(),
-            Clock.here().day(boot.heard()),
-            summary.progress(BAR).orElse(""),
-            summary.lastStep());
+        add(boot, table);
       }
     }
     print(table, out);
+  }
+
+  /** For scripts, a column for each thing; for people, what goes on a terminal. */
+  private ShellTable columns() {
+    return noFormat
+        ? table(
+            "MAC", "Vendor", "Architecture", "Firmware", "State", "Heard", "Progress", "Last step")
+        : table("MAC", "Machine", "State", "Heard", "Now");
+  }
+
+  private int width() {
+    Terminal terminal = session.getTerminal();
+    return terminal == null ? 0 : terminal.getWidth();
+  }
+
+  private void add(MachineBoot boot, ShellTable table) {
+    MachineSummary summary = new MachineSummary(boot);
+    String heard = Clock.here().day(boot.heard());
+    if (noFormat) {
+      row(
+          table,
+          boot.mac(),
+          summary.vendor(),
+          summary.architecture(),
+          summary.firmware(),
+          summary.state(),
+          heard,
+          summary.progress(BAR).orElse(""),
+          summary.lastStep());
+    } else {
+      row(
+          table,
+          boot.mac(),
+          folded(summary.kind(), MACHINE_WIDTH),
+          summary.state(),
+          folded(heard, DAY_WIDTH),
+          folded(summary.now(BAR), Math.max(LEAST_NOW_WIDTH, width() - OTHERS_WIDTH)));
+    }
   }
 }

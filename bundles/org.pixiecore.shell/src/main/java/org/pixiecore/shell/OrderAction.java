@@ -5,7 +5,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
@@ -52,9 +54,9 @@ abstract class OrderAction extends TableAction {
   @Option(name = "--message", description = "shown on the machines before they boot")
   String message;
 
-  /** Whether something to boot was named. */
+  /** Whether anything was said of what to boot, be it enough or not. */
   boolean boots() {
-    return kernel != null || program != null;
+    return Stream.of(kernel, initrds, commandLine, program, message).anyMatch(Objects::nonNull);
   }
 
   /** The machines that were named; none for every machine. */

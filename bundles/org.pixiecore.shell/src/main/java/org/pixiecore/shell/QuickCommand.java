@@ -13,10 +13,12 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
+import org.pixiecore.api.BootFile;
 import org.pixiecore.api.BooterFiles;
 import org.pixiecore.api.BooterFiles.BooterFile;
 import org.pixiecore.api.MacPrefix;
 import org.pixiecore.api.Recipes;
+import org.pixiecore.api.log.OneLine;
 import org.pixiecore.api.status.Downloads;
 
 /** {@code pixiecore:quick}. */
@@ -31,6 +33,11 @@ import org.pixiecore.api.status.Downloads;
 public final class QuickCommand extends TableAction {
 
   private static final String RECIPE = "recipe";
+
+  // in characters: the table is for a terminal of 80
+  private static final int SYSTEM_WIDTH = 22;
+  private static final int ARCHITECTURES_WIDTH = 14;
+
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   @Argument(name = "NAME", description = "the recipe's name")
@@ -74,16 +81,15 @@ public final class QuickCommand extends TableAction {
   }
 
   private void list(PrintStream out) throws IOException {
-    ShellTable table = table("Name", "System", "Version", "Architectures", "Note");
+    ShellTable table = table("Name", "System", "Version", "For");
     table.emptyTableText("There is no recipe.");
     for (Recipes.Recipe recipe : Services.use(context, Recipes.class, Recipes::recipes)) {
       row(
           table,
           recipe.name(),
-          recipe.title(),
+          folded(recipe.title(), SYSTEM_WIDTH),
           recipe.version(),
-          String.join(", ", recipe.architectures()),
-          recipe.note());
+          folded(String.join(", ", recipe.architectures()), ARCHITECTURES_WIDTH));
     }
     print(table, out);
   }
@@ -110,12 +116,19 @@ public final class QuickCommand extends TableAction {
           "%s is not for %s, but for %s"
               .formatted(name, architecture, String.join(", ", recipe.architectures())));
     }
+    if (mirror != null && BootFile.parse(mirror).isLocal()) {
+      throw new IllegalArgumentException(
+          "--mirror is an http or https URL, not \"" + mirror + "\"");
+    }
     String path =
         Services.use(
             context,
             BooterFiles.class,
             files -> files.write(new BooterFile(RECIPE, name, settings())));
     out.println("Written to " + path);
+    if (!recipe.note().isEmpty()) {
+      out.println(new OneLine(recipe.note()));
+    }
     if (!noWait) {
       follow(out);
     }

@@ -21,9 +21,18 @@ abstract class TableAction extends PixiecoreAction {
     return table;
   }
 
+  /** A cell of at most this width, of several lines if need be; for scripts it is one line. */
+  Object folded(String text, int width) {
+    return noFormat ? text : new FoldedText(text, width);
+  }
+
   /** Adds a row, in which nothing commands a terminal. */
   static void row(ShellTable table, Object... cells) {
-    table.addRow().addContent(Stream.of(cells).map(OneLine::new).toArray());
+    table.addRow().addContent(Stream.of(cells).map(TableAction::cell).toArray());
+  }
+
+  private static Object cell(Object content) {
+    return content instanceof FoldedText ? content : new OneLine(content);
   }
 
   void print(ShellTable table, PrintStream out) {

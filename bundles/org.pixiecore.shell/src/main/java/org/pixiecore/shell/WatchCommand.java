@@ -3,9 +3,11 @@ package org.pixiecore.shell;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jline.terminal.Size;
 import org.pixiecore.api.history.BootHistory;
 import org.pixiecore.api.status.Downloads;
 
@@ -28,16 +30,21 @@ public final class WatchCommand extends PixiecoreAction {
   @Override
   void run(PrintStream out) throws IOException {
     if (once) {
-      picture().lines(Integer.MAX_VALUE).forEach(out::println);
+      whole(picture()).forEach(out::println);
       return;
     }
     try (LivePicture live = LivePicture.on(session, true)) {
       do {
-        live.show(picture().lines(live.size().getRows()));
+        Size size = live.size();
+        live.show(picture().lines(size.getRows(), size.getColumns()));
       } while (!live.quit(REDRAW_EVERY));
     }
     // what was last seen stays when the screen is given back
-    picture().lines(Integer.MAX_VALUE).forEach(out::println);
+    whole(picture()).forEach(out::println);
+  }
+
+  private static List<String> whole(WatchPicture picture) {
+    return picture.lines(Integer.MAX_VALUE, Integer.MAX_VALUE);
   }
 
   private WatchPicture picture() throws IOException {

@@ -19,7 +19,7 @@ class FollowedDownloadsTest {
     look(0, download("debian 12: linux", State.RUNNING), download("debianish: x", State.FAILED));
 
     assertThat(followed.lines())
-        .containsExactly("[###############               ]  50 % of 1.0 KiB debian 12: linux");
+        .containsExactly("[##########          ]  50 % of 1.0 KiB debian 12: linux");
     assertThat(followed.ended()).isFalse();
     assertThat(followed.conclusion()).singleElement().asString().contains("It goes on");
   }
@@ -44,7 +44,10 @@ class FollowedDownloadsTest {
 
     assertThat(followed.ended()).isTrue();
     assertThat(followed.lines()).singleElement().asString().endsWith(", failed: no route");
-    assertThat(followed.conclusion()).singleElement().asString().contains("Not all of it");
+    assertThat(followed.conclusion())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("Not all of it"),
+            line -> assertThat(line).isEqualTo("  - no route"));
   }
 
   @Test

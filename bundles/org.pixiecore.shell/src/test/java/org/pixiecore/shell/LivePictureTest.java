@@ -14,6 +14,8 @@ import java.util.List;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.impl.console.JLineTerminal;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.LocalFlag;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,36 @@ class LivePictureTest {
       assertThat(terminal.getAttributes().getLocalFlags()).isEqualTo(before.getLocalFlags());
     }
     assertThat(printed()).contains("\u001b[?1049h", "52:54:00:12:34:56", "\u001b[?1049l");
+  }
+
+  @Test
+  void drawsAllOfItAnewWhenTheTerminalHasAnotherSize() throws IOException {
+    try (Terminal terminal = terminal("xterm", "q");
+        LivePicture picture = LivePicture.on(session(terminal, ""), true)) {
+      terminal.setSize(new Size(80, 24));
+      picture.show(List.of("52:54:00:12:34:56 loading"));
+      out.reset();
+      picture.show(List.of("52:54:00:12:34:56 loading"));
+      assertThat(printed()).doesNotContain("52:54:00:12:34:56");
+
+      terminal.setSize(new Size(60, 20));
+      picture.show(List.of("52:54:00:12:34:56 loading"));
+      assertThat(printed()).contains("52:54:00:12:34:56 loading");
+    }
+  }
+
+  @Test
+  void ctrlCEndsItAsAKeyAndLeavesTheShellAlone() throws IOException {
+    try (Terminal terminal = terminal("xterm", "")) {
+      try (LivePicture picture = LivePicture.on(session(terminal, ""), true)) {
+        picture.show(List.of("52:54:00:12:34:56 loading"));
+        assertThat(terminal.getAttributes().getLocalFlag(LocalFlag.ISIG)).isFalse();
+      }
+      assertThat(terminal.getAttributes().getLocalFlag(LocalFlag.ISIG)).isTrue();
+    }
+    try (LivePicture picture = LivePicture.on(session(null, "\u0003"), true)) {
+      assertThat(picture.quit(LONG)).isTrue();
+    }
   }
 
   @Test

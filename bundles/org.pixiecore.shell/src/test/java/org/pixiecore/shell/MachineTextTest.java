@@ -82,7 +82,7 @@ class MachineTextTest {
             "",
             "Why it does not boot: No DHCP server gave it an address.",
             "What to do: Start one.");
-    assertThat(new WatchPicture(List.of(stuck), List.of()).lines(10))
+    assertThat(new WatchPicture(List.of(stuck), List.of()).lines(10, 80))
         .containsExactly(
             "52:54:00:12:34:56 stuck", "    ! No DHCP server gave it an address. Start one.");
   }
@@ -96,16 +96,25 @@ class MachineTextTest {
             new WatchPicture(
                     List.of(boot(BootState.LOADING, List.of(KERNEL, KERNEL))),
                     List.of(running, complete))
-                .lines(10))
+                .lines(10, 80))
         .containsExactly(
-            "fetching [##########                    ]  33 % of 3.0 KiB debian 12: linux",
+            "fetching [######              ]  33 % of 3.0 KiB debian 12: linux",
             "52:54:00:12:34:56 loading          [##########          ]  50 % of 1.0 MiB vmlinuz and 1"
                 + " more");
   }
 
   @Test
+  void onANarrowTerminalThePictureStillSaysAllOfWhatToDo() {
+    assertThat(new WatchPicture(List.of(stuck()), List.of()).lines(10, 40))
+        .containsExactly(
+            "52:54:00:12:34:56 stuck",
+            "    ! No DHCP server gave it an address.",
+            "      Start one.");
+  }
+
+  @Test
   void aPictureThatIsTooLongSaysHowMuchIsLeftOut() {
-    assertThat(new WatchPicture(List.of(stuck(), stuck()), List.of()).lines(3))
+    assertThat(new WatchPicture(List.of(stuck(), stuck()), List.of()).lines(3, 80))
         .satisfiesExactly(
             line -> assertThat(line).endsWith("stuck"),
             line -> assertThat(line).contains("No DHCP server"),
@@ -114,7 +123,7 @@ class MachineTextTest {
 
   @Test
   void aPictureOfNothingSaysSo() {
-    assertThat(new WatchPicture(List.of(), List.of()).lines(3))
+    assertThat(new WatchPicture(List.of(), List.of()).lines(3, 80))
         .containsExactly("No machine has been heard since the server started.");
   }
 

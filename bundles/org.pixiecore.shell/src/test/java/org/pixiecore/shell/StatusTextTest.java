@@ -17,6 +17,7 @@ import org.pixiecore.api.Network;
 import org.pixiecore.api.status.ListeningPort;
 import org.pixiecore.api.status.ProgramUse;
 import org.pixiecore.api.status.Readiness;
+import org.pixiecore.api.status.ServedNetwork;
 
 class StatusTextTest {
 
@@ -31,17 +32,55 @@ class StatusTextTest {
   }
 
   @Test
-  void aProgramThatIsMissingSaysWhetherThatMattersAndHowToGetIt() {
+  void aProgramThatIsMissingSaysWhetherThatMatters() {
     assertThat(StatusText.state(use(IPXE, true, null))).isEqualTo("/usr/lib/ipxe/snponly.efi");
-    assertThat(StatusText.state(use(null, false, "install ipxe"))).isEqualTo("none: install ipxe");
-    assertThat(StatusText.state(use(null, true, "install ipxe")))
-        .isEqualTo("MISSING, and needed: install ipxe");
+    assertThat(StatusText.state(use(null, false, "install ipxe"))).isEqualTo("none");
+    assertThat(StatusText.state(use(null, true, "install ipxe"))).isEqualTo("MISSING, and needed");
+  }
+
+  @Test
+  void whatIsNotThereAndNotNeededIsNamedInOneSentence() {
+    assertThat(
+            StatusText.unneeded(
+                List.of(
+                    use(IPXE, false, null),
+                    use(null, true, "install ipxe"),
+                    use(null, false, "install ipxe"),
+                    use(null, false, "install ipxe")),
+                200))
+        .containsExactly("None for x86-64 UEFI; pixiecore:status --missing tells how to get them.");
+    assertThat(StatusText.unneeded(List.of(use(IPXE, false, null)), 200)).isEmpty();
+  }
+
+  @Test
+  void howToGetWhatIsMissingIsToldOnce() {
+    assertThat(
+            StatusText.advice(
+                List.of(
+                    use(IPXE, true, "not this"),
+                    use(null, false, "install ipxe"),
+                    use(null, true, "install ipxe"),
+                    use(null, false, null))))
+        .containsExactly("  - install ipxe");
+  }
+
+  @Test
+  void whoIsInTheWayIsNamedWithTheNetwork() {
+    assertThat(
+            StatusText.conflicts(
+                List.of(
+                    new ServedNetwork("eth0", "DHCP server 10.0.0.1 answers", List.of("server\nX")),
+                    new ServedNetwork("eth1", "not known", List.of()))))
+        .containsExactly("  ! eth0: server X");
   }
 
   @Test
   void theLastLineSaysWhetherAMachineCanBoot() {
     assertThat(StatusText.conclusion(new Readiness(List.of())))
-        .containsExactly("A machine can be booted now.");
+        .startsWith("A machine can be booted now.")
+        .last()
+        .asString()
+        .contains("pixiecore:explain");
     assertThat(StatusText.conclusion(new Readiness(List.of("no\u001bbooter"))))
         .containsExactly("Not every machine can be booted now:", "  - no booter");
   }

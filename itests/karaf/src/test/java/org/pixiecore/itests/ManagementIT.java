@@ -83,6 +83,7 @@ public class ManagementIT {
     assertThat((Boolean) beans.getAttribute(name, "Ready"))
         .isEqualTo(((String[]) beans.getAttribute(name, "Obstacles")).length == 0);
     assertThat(beans.getAttribute(name, "Ports")).isInstanceOf(TabularData.class);
+    assertThat(beans.getAttribute(name, "Networks")).isInstanceOf(TabularData.class);
     assertThat(beans.getAttribute(name, "BootPrograms")).isInstanceOf(TabularData.class);
     assertThat(beans.getAttribute(name, "Downloads")).isInstanceOf(TabularData.class);
   }

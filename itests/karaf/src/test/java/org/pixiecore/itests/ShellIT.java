@@ -132,7 +132,7 @@ public class ShellIT {
   @Test
   public void theStatusEndsWithWhetherAMachineCanBoot() {
     assertThat(server.shell("pixiecore:status"))
-        .contains("Listens for machines", "static-lab", "Boot programs")
+        .contains("Listens for machines", "Networks", "static-lab", "Boot programs")
         .containsPattern("(A machine can be booted now\\.|Not every machine can be booted now:)");
   }
 
@@ -182,6 +182,9 @@ public class ShellIT {
     assertThatThrownBy(() -> server.shell("pixiecore:boot --kernel /none"))
         .rootCause()
         .hasMessageContaining("/none is not there");
+    assertThatThrownBy(() -> server.shell("pixiecore:boot --initrd " + kernel))
+        .rootCause()
+        .hasMessageContaining("say what to boot");
   }
 
   @Test
