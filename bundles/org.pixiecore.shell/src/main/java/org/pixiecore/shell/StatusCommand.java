@@ -32,8 +32,8 @@ import org.pixiecore.api.status.ServedNetworks;
 public final class StatusCommand extends TableAction {
 
   // in characters: the tables are for a terminal of 80
-  private static final int ON_WIDTH = 26;
-  private static final int STATE_WIDTH = 26;
+  private static final int ON_WIDTH = 32;
+  private static final int STATE_WIDTH = 20;
   private static final int DHCP_WIDTH = 60;
   private static final int REMARK_WIDTH = 78;
 
