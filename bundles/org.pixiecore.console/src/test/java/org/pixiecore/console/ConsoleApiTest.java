@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixiecore.api.history.BootState;
 import org.pixiecore.api.history.ChainLink;
+import org.pixiecore.api.status.ServedNetwork;
 
 /** The page's servlets over HTTP, as programs and hostile pages ask them. */
 class ConsoleApiTest {
@@ -91,10 +93,11 @@ class ConsoleApiTest {
     assertThat(json("/api/machines").at("/machines/0/mac").asText()).isEqualTo(Scenes.LOADING);
     assertThat(json("/api/machines").get("now").asText()).endsWith("Z");
     assertThat(json(MACHINE).at("/timeline/0/text").asText()).startsWith("asks by DHCP");
+    console.networks.add(new ServedNetwork("eth1", "not known", List.of("server X")));
     JsonNode status = json("/api/status");
     assertThat(status.at("/ports/0/purpose").asText()).isEqualTo("ProxyDHCP");
-    assertThat(status.at("/networks/0").toString())
-        .contains("eth0", "DHCP server 192.168.1.1 answers", "[\"server X\"]");
+    assertThat(status.at("/networks/0/addresses").asText()).contains("192.168.1.1");
+    assertThat(status.at("/networks/1/conflicts/0").asText()).isEqualTo("server X");
     assertThat(status.at("/programs/0/program").asText()).isEqualTo("snponly.efi");
     assertThat(status.toString()).doesNotContain("/usr/lib/ipxe");
     assertThat(json("/api/booters").at("/booters/0/name").asText()).isEqualTo("machines-site");

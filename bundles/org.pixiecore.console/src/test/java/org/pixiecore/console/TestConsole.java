@@ -48,6 +48,9 @@ final class TestConsole implements AutoCloseable {
   final FakeHistory history = new FakeHistory();
   final FakeFiles files = new FakeFiles();
   final List<ListeningPort> ports = new CopyOnWriteArrayList<>();
+  final List<ServedNetwork> networks =
+      new CopyOnWriteArrayList<>(
+          List.of(new ServedNetwork("eth0", "DHCP server 192.168.1.1 answers", List.of())));
   final List<ProgramUse> programs = new CopyOnWriteArrayList<>();
   final List<Download> downloads = new CopyOnWriteArrayList<>();
   final ServerView view = new ServerView();
@@ -68,12 +71,7 @@ final class TestConsole implements AutoCloseable {
     view.inquiry = new FakeInquiry();
     view.listening = List.of(() -> List.copyOf(ports));
     view.programs = () -> List.copyOf(programs);
-    view.networks =
-        List.of(
-            () ->
-                List.of(
-                    new ServedNetwork(
-                        "eth0", "DHCP server 192.168.1.1 answers", List.of("server X"))));
+    view.networks = List.of(() -> List.copyOf(networks));
     view.downloads = List.of(() -> List.copyOf(downloads));
     live = new LiveMachines(view);
     Changes changes = new Changes();

@@ -81,7 +81,8 @@ public class ConsoleIT {
   public void thePageAndItsDataAreServedBesideTheBoots() throws Exception {
     assertThat(get("").body()).contains("<title>Pixiecore</title>");
     assertThat(get("/console/console.js").statusCode()).isEqualTo(200);
-    assertThat(get("/api/status").body()).contains("\"ports\"", "\"networks\"", "\"programs\"", "\"booters\"");
+    assertThat(get("/api/status").body())
+        .contains("\"ports\"", "\"networks\"", "\"programs\"", "\"booters\"");
     assertThat(get("/api/machines").body()).startsWith("{\"machines\":[");
     assertThat(get("/api/nothing").statusCode()).isEqualTo(404);
     // still theirs
