@@ -10,9 +10,9 @@ import org.pixiecore.api.history.ChainLink;
 import org.pixiecore.api.history.Diagnosis.Cause;
 
 /**
- * {@link Cause#NO_REQUEST_FOR_PROGRAM}: it has an address and the name of the program, and firmware
- * loads within a second or two. Not of menus: a person may stand before one, and choose the disk;
- * nor of U-Boot, whose commands a person types.
+ * {@link Cause#NO_REQUEST_FOR_PROGRAM}: it has an address and the name of the program, or whom to
+ * ask for it, and firmware goes on within a second or two. Not of menus: a person may stand before
+ * one, and choose the disk; nor of U-Boot, whose commands a person types.
  */
 final class NoRequestForProgram implements Suspicion {
 
@@ -27,10 +27,17 @@ final class NoRequestForProgram implements Suspicion {
     boolean suspect =
         boot.is(BootState.OFFERED)
             && boot.machine().filter(who -> who.firmware() == Firmware.U_BOOT).isEmpty()
-            && dhcp.told(Next.BOOT_PROGRAM)
-            && (dhcp.requested().isPresent() || dhcp.bootServerAsked())
+            && (isToLoad(dhcp) || isToAsk(dhcp))
             && (boot.isSilent(SILENCE, now) || isOld(dhcp, now));
     return suspect ? dhcp.told().map(told -> finding(dhcp, told)) : Optional.empty();
+  }
+
+  private static boolean isToLoad(DhcpRound dhcp) {
+    return dhcp.told(Next.BOOT_PROGRAM) && (dhcp.requested().isPresent() || dhcp.bootServerAsked());
+  }
+
+  private static boolean isToAsk(DhcpRound dhcp) {
+    return dhcp.told(Next.BOOT_SERVER) && dhcp.requested().isPresent() && !dhcp.bootServerAsked();
   }
 
   private static boolean isOld(DhcpRound dhcp, Duration now) {
@@ -38,6 +45,22 @@ final class NoRequestForProgram implements Suspicion {
   }
 
   private static Finding finding(DhcpRound dhcp, Told told) {
+    return told.next() == Next.BOOT_SERVER ? notAsked(told) : notLoaded(dhcp, told);
+  }
+
+  private static Finding notAsked(Told told) {
+    String server = told.server().getHostAddress();
+    return new Finding(
+        Cause.NO_REQUEST_FOR_PROGRAM,
+        ChainLink.OFFER,
+        "It was told to ask " + server + " on port 4011 for its boot program, and never did.",
+        "Let UDP from the machine to "
+            + server
+            + " port 4011 through, in this server's firewall and on the way:"
+            + " docs/networks.md#ports. Or it was switched off.");
+  }
+
+  private static Finding notLoaded(DhcpRound dhcp, Told told) {
     Optional<String> url = Urls.authority(told.what());
     String server = told.server().getHostAddress();
     String asked = dhcp.bootServerAsked() ? "It asked on port 4011, was told " : "It was told ";

@@ -41,7 +41,7 @@ final class OfferNotTaken implements Suspicion {
   /** Whoever was told a file, and took an address, may have asked for the file in vain. */
   private static boolean beginsAnew(DhcpRound dhcp) {
     return dhcp.attemptsSinceRequest() >= ATTEMPTS
-        && (dhcp.told(Next.BOOT_SERVER) || !dhcp.forms().isEmpty());
+        && (dhcp.told(Next.BOOT_SERVER) || dhcp.told(Next.MENU) || !dhcp.forms().isEmpty());
   }
 
   private static Finding finding(DhcpRound dhcp, Told told) {
@@ -57,8 +57,8 @@ final class OfferNotTaken implements Suspicion {
                     ? ""
                     : ", answered in the forms " + String.join(", ", dhcp.forms()),
                 others(dhcp)),
-        "Look whether answers reach it: UDP from this server's ports 67 and 4011 to port 68, also as"
-            + " broadcasts. If they do, its firmware may need another form: answerForms in"
+        "Look whether answers reach it: UDP from this server's ports 67 and 4011 to port 68, also"
+            + " as broadcasts. If they do, its firmware may need another form: answerForms in"
             + " etc/org.pixiecore.dhcp.server.cfg, docs/firmware.md.");
   }
 

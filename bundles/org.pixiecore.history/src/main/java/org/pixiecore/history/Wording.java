@@ -149,10 +149,14 @@ final class Wording {
       case BOOT_SERVER ->
           Line.progress(
               ChainLink.OFFER,
-              "is told to ask the boot server "
+              "is told to ask "
                   + told.server().getHostAddress()
-                  + ", on port 4011: "
+                  + ", on port 4011, for what to load: "
                   + what);
+      case MENU ->
+          Line.progress(
+              ChainLink.OFFER,
+              "is given a menu, for " + told.server().getHostAddress() + ": " + what);
     };
   }
 

@@ -150,6 +150,18 @@ class DhcpDiagnosesTest {
   }
 
   @Test
+  void itIsToAskOnPort4011AndDoesNot() {
+    play.discovers().isToBoot(KERNEL).isTold(67, "ipxe-x86_64.efi", Next.BOOT_SERVER);
+    play.isOfferedAnAddress().after(4).takesAddress().after(19);
+    assertThat(play.diagnoses()).isEmpty();
+    play.after(1);
+
+    assertStuck(Cause.NO_REQUEST_FOR_PROGRAM, ChainLink.OFFER);
+    assertProblem("to ask 192.168.1.5 on port 4011", "never did");
+    assertAdvice("UDP", "192.168.1.5 port 4011", "docs/networks.md#ports");
+  }
+
+  @Test
   void noTftpComesThough4011WasAskedAndAnswered() {
     play.discovers().isToBoot(KERNEL).isTold(67, "", Next.BOOT_SERVER).isOfferedAnAddress();
     play.after(4).takesAddress().asksBootServer().isToBoot(KERNEL);

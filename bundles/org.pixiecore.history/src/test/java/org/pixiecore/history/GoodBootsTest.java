@@ -183,7 +183,7 @@ class GoodBootsTest {
   @Test
   void aMenuThatIsLeftAlone() {
     Play play = Play.of(Firmware.PXE, Architecture.X86_BIOS);
-    play.discovers().isToBoot(KERNEL).isTold(67, "Network, Local disk", Next.BOOT_SERVER);
+    play.discovers().isToBoot(KERNEL).isTold(67, "Network, Local disk", Next.MENU);
     play.isOfferedAnAddress().after(4).takesAddress().after(A_LONG_WHILE);
 
     assertThat(play.diagnoses()).isEmpty();
@@ -193,7 +193,7 @@ class GoodBootsTest {
   @Test
   void aMemoryTest() {
     Play play = Play.of(Firmware.PXE, Architecture.EFI_X86_64);
-    play.discovers().isToBoot(KERNEL).isTold(67, "Network, Memory test", Next.BOOT_SERVER);
+    play.discovers().isToBoot(KERNEL).isTold(67, "Network, Memory test", Next.MENU);
     play.isOfferedAnAddress().after(4).takesAddress().after(30).asksBootServer();
     play.isTold(4011, "memtest.efi", Next.BOOT_PROGRAM).loadsProgram("memtest.efi", Loader.IPXE);
     play.after(A_LONG_WHILE);

@@ -55,10 +55,11 @@ class WordingTest {
 
   @Test
   void answers() {
-    play.discovers().isTold(67, "Network, Local disk", Next.BOOT_SERVER);
+    play.discovers().isTold(67, "undionly.kpxe", Next.BOOT_SERVER);
     assertStep(
-        Tone.PROGRESS,
-        "is told to ask the boot server 192.168.1.5, on port 4011: Network, Local disk");
+        Tone.PROGRESS, "is told to ask 192.168.1.5, on port 4011, for what to load: undionly.kpxe");
+    play.isTold(67, "Network, Local disk", Next.MENU);
+    assertStep(Tone.PROGRESS, "is given a menu, for 192.168.1.5: Network, Local disk");
     play.isTold(4011, "undionly.kpxe", Next.BOOT_PROGRAM);
     assertStep(Tone.PROGRESS, "is told to load undionly.kpxe from 192.168.1.5, on port 4011");
     play.formChanges("direct", "menu");

@@ -161,8 +161,10 @@ public sealed interface BootEvent {
     BOOT_PROGRAM,
     /** The script that an iPXE which runs on it asks for. */
     SCRIPT,
-    /** Nothing by name: it is to ask the boot server on port 4011, or shows a menu first. */
-    BOOT_SERVER
+    /** Nothing by name: it is to ask the boot server on port 4011, at once. */
+    BOOT_SERVER,
+    /** A menu: what it asks the boot server for, and whether it does, is chosen before it. */
+    MENU
   }
 
   /**

@@ -66,14 +66,15 @@ final class BootReport {
   void told(PxeRequest request, Exchange exchange, BootTarget target, Manner manner) {
     boolean asksOn = manner.form() == AnswerForm.BINL || manner.form() == AnswerForm.MENU;
     boolean showsMenu = manner.form() == AnswerForm.MENU && !manner.menu().equals(BootMenu.UNSEEN);
-    Next next = target instanceof BootTarget.Script ? Next.SCRIPT : Next.BOOT_PROGRAM;
+    Next load = target instanceof BootTarget.Script ? Next.SCRIPT : Next.BOOT_PROGRAM;
+    Next ask = showsMenu ? Next.MENU : Next.BOOT_SERVER;
     events.accept(
         new BootEvent.Told(
             Instant.now(),
             client(request.packet(), exchange.source()),
             request.port().number(),
             showsMenu ? items(manner.menu()) : target.toString(),
-            asksOn ? Next.BOOT_SERVER : next,
+            asksOn ? ask : load,
             exchange.link().address()));
   }
 

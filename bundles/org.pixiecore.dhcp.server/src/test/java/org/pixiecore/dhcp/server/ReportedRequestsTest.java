@@ -130,7 +130,7 @@ class ReportedRequestsTest {
     "plain,  '',                            BOOT_PROGRAM, snponly.efi",
     "binl,   '',                            BOOT_SERVER,  snponly.efi",
     "menu,   '',                            BOOT_SERVER,  snponly.efi",
-    "auto,   'Network=auto, Disk=local',    BOOT_SERVER,  'Network, Disk'",
+    "auto,   'Network=auto, Disk=local',    MENU,         'Network, Disk'",
   })
   void whoIsToAskTheBootServerFirst(String form, String items, Next next, String what) {
     settings = settings(Map.of("answerForm", form, "menuItems", items));
