@@ -71,8 +71,7 @@ final class Loading {
     Loaded file = Loaded.of(event.transfer());
     TransferOutcome outcome = event.outcome();
     if (outcome == TransferOutcome.COMPLETE
-        || (outcome == TransferOutcome.STALLED && file.isWhole())) {
-      // a client may leave with the last block, and not acknowledge it
+        || (outcome == TransferOutcome.STALLED && isUnacknowledged(file))) {
       complete(file);
     } else if (outcome != TransferOutcome.DECLINED) {
       Optional<Stop> before = stopped.filter(stop -> stop.file().name().equals(file.name()));
@@ -85,6 +84,14 @@ final class Loading {
                   before.map(Stop::since).orElse(now),
                   before.map(Stop::times).orElse(0) + 1));
     }
+  }
+
+  /**
+   * A client may leave with the last block, and not acknowledge it. HTTP is counted when the web
+   * server has it, and may not have left.
+   */
+  private static boolean isUnacknowledged(Loaded file) {
+    return file.protocol() == Protocol.TFTP && file.isWhole();
   }
 
   private void complete(Loaded file) {

@@ -254,6 +254,19 @@ class LoadingDiagnosesTest {
         .contains("vmlinuz by HTTP was ended by the machine at byte 1234567 of 8000000");
   }
 
+  /** HTTP is said to be sent when the web server has it, and the network may not. */
+  @Test
+  void theKernelStopsWithItsEndInTheServersBuffers() {
+    instructed()
+        .beginsFile(Protocol.HTTP, "vmlinuz")
+        .moves(8_000_000)
+        .ends(TransferOutcome.STALLED, "no octet was taken for 30 s");
+    play.after(20);
+
+    Diagnosis diagnosis = Stuck.at(play, Cause.FILE_STALLED, ChainLink.FILES);
+    assertThat(diagnosis.problem()).contains("vmlinuz by HTTP stopped");
+  }
+
   @Test
   void theKernelStandsStill() {
     Play.Transfer kernel = instructed().beginsFile(Protocol.HTTP, "vmlinuz").moves(1000);
