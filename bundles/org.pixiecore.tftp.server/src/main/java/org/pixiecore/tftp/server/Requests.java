@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.pixiecore.api.BootProgram;
 import org.pixiecore.api.BootPrograms;
-import org.pixiecore.api.Loader;
 import org.pixiecore.api.LoaderFile;
 import org.pixiecore.api.LoaderFiles;
 import org.pixiecore.api.event.BootEvent;
@@ -58,7 +57,6 @@ final class Requests implements Listener.Requests {
   private final OpenFiles files;
   private final Executor loop;
   private final Consumer<BootEvent> events;
-  private final StuckMachines stuck;
   private final GeneratedContents generated = new GeneratedContents();
   private final RequestLog log = new RequestLog();
 
@@ -90,7 +88,6 @@ final class Requests implements Listener.Requests {
     this.files = files;
     this.loop = loop;
     this.events = events;
-    this.stuck = new StuckMachines(deadlines);
   }
 
   @Override
@@ -118,7 +115,6 @@ final class Requests implements Listener.Requests {
         return;
       }
     }
-    stuck.asked(client.getAddress());
     Requester requester;
     try {
       requester = Requester.of(client, TftpPath.parse(request.filename()));
@@ -143,9 +139,6 @@ final class Requests implements Listener.Requests {
     }
     Optional<BootProgram> program = known.named(requester.file().toString());
     if (program.isPresent()) {
-      if (program.get().loader() == Loader.GRUB) {
-        stuck.expect(requester);
-      }
       DeliveryReport report =
           new DeliveryReport(requester, Optional.of(program.get().loader()), events);
       accept(requester, request, answers, report)
