@@ -10,6 +10,12 @@ import org.eclipse.jetty.server.HttpOutput;
  */
 final class JettyOutput implements BufferOutput {
 
+  /**
+   * In octets: enough for the fastest network, and little beside a file, so that it is seen how far
+   * it is.
+   */
+  private static final int MOST = 1 << 20;
+
   private final HttpOutput out;
 
   JettyOutput(ServletOutputStream out) {
@@ -22,9 +28,9 @@ final class JettyOutput implements BufferOutput {
 
   @Override
   public void write(ByteBuffer buffer) throws IOException {
-    ByteBuffer all = buffer.slice();
-    buffer.position(buffer.limit());
-    out.write(all);
+    ByteBuffer part = buffer.slice(buffer.position(), Math.min(MOST, buffer.remaining()));
+    buffer.position(buffer.position() + part.remaining());
+    out.write(part);
   }
 
   @Override
