@@ -60,5 +60,5 @@ start_time() {
     shift 2
     server_command "$server"
     as_clients "$server" StartTime server="$server" round="$round" log="$logs/$server-start.log" \
-        seconds=60 rest="$rest" "$@" -- "${command[@]}"
+        seconds=60 rest="$rest" port=no boots=0 "$@" -- "${command[@]}"
 }

@@ -33,9 +33,19 @@ final class BootChain {
     long deadline = System.nanoTime() + Arguments.of(args).number("seconds") * 1_000_000_000L;
     BootChain chain = new BootChain();
     try (ProxyDhcpClient client = new ProxyDhcpClient()) {
-      URI script = chain.scriptUrl(client, deadline);
+      URI script = chain.scriptUrl(client, MACHINE, deadline);
       chain.fileUrls(chain.awaitPage(script, deadline)).forEach(System.out::println);
     }
+  }
+
+  /**
+   * The boot file in the offer to a machine's firmware.
+   *
+   * @throws IOException if none was offered in time
+   */
+  String bootFile(ProxyDhcpClient client, int machine, long deadlineNanos) throws IOException {
+    int xid = (int) deadlineNanos + 2 * machine;
+    return offered(client, xid, "", () -> client.discoverAsFirmware(machine, xid), deadlineNanos);
   }
 
   /**
@@ -43,24 +53,37 @@ final class BootChain {
    *
    * @throws IOException if none was offered in time
    */
-  URI scriptUrl(ProxyDhcpClient client, long deadlineNanos) throws IOException {
-    int xid = (int) deadlineNanos;
-    AtomicReference<String> url = new AtomicReference<>();
-    while (url.get() == null) {
+  URI scriptUrl(ProxyDhcpClient client, int machine, long deadlineNanos) throws IOException {
+    int xid = (int) deadlineNanos + 2 * machine + 1;
+    String url =
+        offered(client, xid, "http://", () -> client.discoverAsIpxe(machine, xid), deadlineNanos);
+    // as iPXE does, which expands settings; this machine has none
+    return URI.create(url.replaceAll("\\$\\{[^}]*}", ""));
+  }
+
+  private interface Discovery {
+    void send() throws IOException;
+  }
+
+  /** Asks again and again until a boot file of that beginning is offered. */
+  private static String offered(
+      ProxyDhcpClient client, int xid, String beginning, Discovery discovery, long deadlineNanos)
+      throws IOException {
+    AtomicReference<String> bootFile = new AtomicReference<>("");
+    while (bootFile.get().isEmpty()) {
       if (System.nanoTime() > deadlineNanos) {
-        throw new IOException("no offer with a script's URL to an iPXE, within the time");
+        throw new IOException("no offer of a boot file " + beginning + "..., within the time");
       }
-      client.discoverAsIpxe(MACHINE, xid);
+      discovery.send();
       client.receive(
           RETRY_MILLIS,
           offer -> {
-            if (offer.xid() == xid && offer.bootFile().startsWith("http://")) {
-              url.set(offer.bootFile());
+            if (offer.xid() == xid && offer.bootFile().startsWith(beginning)) {
+              bootFile.set(offer.bootFile());
             }
           });
     }
-    // as iPXE does, which expands settings; this machine has none
-    return URI.create(url.get().replaceAll("\\$\\{[^}]*}", ""));
+    return bootFile.get();
   }
 
   /**

@@ -15,7 +15,10 @@ enum Metric {
   BROKEN_OFF("broken off by the server", 0),
   SECONDS_TO_FIRST_OFFER("s from exec to first offer", 2),
   SECONDS_TO_FIRST_PAGE("s from exec to first HTTP 200", 2),
+  SECONDS_TO_LAST_PORT("s from exec to port 4011 open", 2),
+  CPU_SECONDS("CPU s", 2),
   RESIDENT_MEGABYTES("RSS, MB", 0),
+  PEAK_RESIDENT_MEGABYTES("greatest RSS, MB", 0),
   PROPORTIONAL_MEGABYTES("PSS, MB", 0),
   PRIVATE_MEGABYTES("anonymous memory, MB", 0);
 

@@ -16,30 +16,34 @@ import java.util.Set;
  */
 final class Report {
 
-  /** Our own server's name in samples. */
-  static final String OURS = "pixiecore";
-
   private record Row(String load, Metric metric) {}
 
   private final Protocol protocol;
+  private final String ours;
   private final Set<String> servers = new LinkedHashSet<>();
   private final Map<Row, Map<String, Rounds>> rows = new LinkedHashMap<>();
 
-  private Report(Protocol protocol) {
+  private Report(Protocol protocol, String ours) {
     this.protocol = protocol;
+    this.ours = ours;
   }
 
-  /** Prints the report of the samples in a file. Argument: samples (a path). */
+  /**
+   * Prints the report of the samples in a file. Arguments: samples (a path), ours (the server that
+   * the others are compared with).
+   */
   public static void main(String[] args) throws IOException {
-    Path file = Path.of(Arguments.of(args).text("samples"));
-    System.out.print(of(Files.readAllLines(file).stream().map(Sample::parse).toList()));
+    Arguments arguments = Arguments.of(args);
+    Path file = Path.of(arguments.text("samples"));
+    System.out.print(
+        of(Files.readAllLines(file).stream().map(Sample::parse).toList(), arguments.text("ours")));
   }
 
   /** The whole report; empty without samples. */
-  static String of(List<Sample> samples) {
+  static String of(List<Sample> samples, String ours) {
     StringBuilder markdown = new StringBuilder();
     for (Protocol protocol : Protocol.values()) {
-      Report report = new Report(protocol);
+      Report report = new Report(protocol, ours);
       samples.stream().filter(sample -> sample.protocol() == protocol).forEach(report::add);
       if (!report.rows.isEmpty()) {
         report.write(markdown);
@@ -58,12 +62,12 @@ final class Report {
 
   private void write(StringBuilder markdown) {
     List<String> others =
-        servers.contains(OURS)
-            ? servers.stream().filter(server -> !server.equals(OURS)).toList()
+        servers.contains(ours)
+            ? servers.stream().filter(server -> !server.equals(ours)).toList()
             : List.of();
     List<String> head = new ArrayList<>(List.of("load", "measure"));
     head.addAll(servers);
-    others.forEach(other -> head.add(OURS + " : " + other));
+    others.forEach(other -> head.add(ours + " : " + other));
     markdown.append("### ").append(protocol.title()).append("\n\n");
     line(markdown, head);
     line(markdown, head.stream().map(name -> head.indexOf(name) < 2 ? "---" : "---:").toList());
@@ -82,8 +86,8 @@ final class Report {
       cells.add(values.containsKey(server) ? value(row.metric, values.get(server)) : "");
     }
     for (String other : others) {
-      boolean both = values.containsKey(OURS) && values.containsKey(other);
-      cells.add(both && !trouble ? ratio(values.get(OURS).ratioTo(values.get(other))) : "");
+      boolean both = values.containsKey(ours) && values.containsKey(other);
+      cells.add(both && !trouble ? ratio(values.get(ours).ratioTo(values.get(other))) : "");
     }
     line(markdown, cells);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -43,14 +44,37 @@ record ServerProcess(long pid) {
   double memoryMegabytes(String name) throws IOException {
     long kibibytes = 0;
     for (long member : members()) {
-      kibibytes +=
-          read(member, "smaps_rollup")
-              .lines()
-              .filter(line -> line.startsWith(name + ":"))
-              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-              .sum();
+      kibibytes += kibibytes(read(member, "smaps_rollup"), name);
     }
     return kibibytes * 1024 / 1e6;
+  }
+
+  /**
+   * The most that each of them has held in memory, summed.
+   *
+   * @return megabytes of 10^6 bytes
+   */
+  double peakMegabytes() throws IOException {
+    long kibibytes = 0;
+    for (long member : members()) {
+      kibibytes += kibibytes(read(member, "status"), "VmHWM");
+    }
+    return kibibytes * 1024 / 1e6;
+  }
+
+  /** Whether something in its network namespace has that UDP port open. */
+  boolean hasUdpPort(int port) throws IOException {
+    // proc(5): the second column is the local address
+    Pattern open = Pattern.compile("(?m)^ *\\d+: [0-9A-F]+:%04X ".formatted(port));
+    return open.matcher(read(pid, "net/udp") + read(pid, "net/udp6")).find();
+  }
+
+  private static long kibibytes(String lines, String name) {
+    return lines
+        .lines()
+        .filter(line -> line.startsWith(name + ":"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .sum();
   }
 
   private List<Long> members() {

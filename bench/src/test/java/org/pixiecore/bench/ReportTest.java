@@ -20,7 +20,7 @@ class ReportTest {
             dhcp("dnsmasq", 1, Metric.UNANSWERED, 0),
             new Sample(Protocol.TFTP, "1 client", "dnsmasq", 1, Metric.MEGABYTES_PER_SECOND, 55.04),
             new Sample(Protocol.TFTP, "1 client", "dnsmasq", 1, Metric.RETRANSMITTED, 2));
-    assertThat(Report.of(samples))
+    assertThat(Report.of(samples, "pixiecore"))
         .isEqualTo(
             """
             ### DHCP: ProxyDHCP offers
@@ -45,7 +45,7 @@ class ReportTest {
         List.of(
             new Sample(Protocol.START, "idle", "pixiecore", 1, Metric.RESIDENT_MEGABYTES, 180),
             new Sample(Protocol.START, "idle", "nginx", 1, Metric.PROPORTIONAL_MEGABYTES, 6));
-    assertThat(Report.of(samples))
+    assertThat(Report.of(samples, "pixiecore"))
         .contains("| idle | RSS, MB | 180 |  |  |\n", "| idle | PSS, MB |  | 6 |  |\n");
   }
 
