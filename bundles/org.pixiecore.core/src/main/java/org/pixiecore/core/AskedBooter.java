@@ -219,7 +219,9 @@ final class AskedBooter implements Place {
           machine,
           failed.late() ? BooterOutcome.LATE : BooterOutcome.FAILED,
           took,
-          Optional.of(failed.reason()));
+          failed.late()
+              ? Optional.empty()
+              : failed.cause().map(BooterThreads::words).or(() -> Optional.of(failed.reason())));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.pixiecore.core;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +90,13 @@ final class BooterThreads {
     threads.setCorePoolSize(size);
   }
 
+  /** What a booter threw, for people: of an IOException, with which it says so, what it says. */
+  static String words(Throwable failure) {
+    boolean said = failure.getClass() == IOException.class && failure.getMessage() != null;
+    String words = said ? failure.getMessage() : failure.toString();
+    return new OneLine(UrlSecrets.mask(words)).toString();
+  }
+
   /** Whether the booter is called no more. */
   boolean left() {
     return left;
@@ -140,8 +148,7 @@ final class BooterThreads {
         return new Outcome.Failed<>("was interrupted", Optional.of(e));
       } catch (Throwable e) {
         // whatever a booter throws, an Error of a broken bundle too, is its failure and not ours
-        return new Outcome.Failed<>(
-            "failed: " + new OneLine(UrlSecrets.mask(e.toString())), Optional.of(e));
+        return new Outcome.Failed<>("failed: " + words(e), Optional.of(e));
       } finally {
         alarm.cancel(false);
       }

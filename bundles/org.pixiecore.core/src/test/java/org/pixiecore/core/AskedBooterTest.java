@@ -144,8 +144,7 @@ class AskedBooterTest {
                 }))
         .ask(MACHINE, answered::complete);
 
-    assertThat(answered.join())
-        .isEqualTo(new Answer.Unknown("failed: java.io.IOException: http://…@host/ is away"));
+    assertThat(answered.join()).isEqualTo(new Answer.Unknown("failed: http://…@host/ is away"));
   }
 
   @ParameterizedTest

@@ -94,7 +94,7 @@ class ReportedDecisionsTest {
         .satisfies(
             asked -> {
               assertThat(asked.outcome()).isEqualTo(BooterOutcome.FAILED);
-              assertThat(asked.reason().orElseThrow()).contains("is away").doesNotContain("secret");
+              assertThat(asked.reason()).contains("http://…@host/ is away");
             });
     assertThat(decisions()).singleElement().isInstanceOf(Undecided.class);
   }
@@ -111,7 +111,7 @@ class ReportedDecisionsTest {
             asked -> {
               assertThat(asked.outcome()).isEqualTo(BooterOutcome.LATE);
               assertThat(asked.took()).isGreaterThanOrEqualTo(Duration.ofMillis(10));
-              assertThat(asked.reason()).contains("did not answer within 10 ms");
+              assertThat(asked.reason()).isEmpty();
             });
   }
 
