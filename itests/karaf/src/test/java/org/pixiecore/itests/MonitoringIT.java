@@ -132,6 +132,37 @@ public class MonitoringIT {
   }
 
   @Test
+  public void aBootIsInTheFigures() throws Exception {
+    new SimulatedBoot(server.firmware(), server.firmware(), server.bootServer()).run();
+
+    eventually()
+        .untilAsserted(
+            () ->
+                assertThat(get("/metrics").body())
+                    .containsPattern("(?m)^pixiecore_boots_total [1-9]")
+                    .containsPattern("(?m)^pixiecore_machines\\{state=\"booting\"} [1-9]")
+                    .containsPattern(
+                        "(?m)^pixiecore_transfers_total\\{outcome=\"complete\",protocol=\"tftp\"} [1-9]")
+                    .containsPattern(
+                        "(?m)^pixiecore_transfers_total\\{outcome=\"complete\",protocol=\"http\"} [1-9]")
+                    .containsPattern("(?m)^pixiecore_dhcp_answers_total\\{.*} [1-9]"));
+  }
+
+  @Test
+  public void healthSeesThatAnotherProgramHasAPort() throws Exception {
+    try (DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      int taken = other.getLocalPort();
+      server.etc().set(TFTP, "port", String.valueOf(taken));
+      eventually()
+          .untilAsserted(() -> assertThat(get(HEALTH).body()).contains("TFTP, port " + taken));
+      eventually().until(() -> get(HEALTH).statusCode() == 503);
+    } finally {
+      server.etc().set(TFTP, "port", String.valueOf(server.ports().tftp()));
+    }
+    eventually().until(() -> get(HEALTH).statusCode() == 200);
+  }
+
+  @Test
   public void eventAdminIsTold() {
     Queue<Event> events = new ConcurrentLinkedQueue<>();
     EventHandler handler = events::add;
