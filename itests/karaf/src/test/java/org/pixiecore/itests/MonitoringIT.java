@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,6 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -39,8 +37,6 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
-import org.pixiecore.api.BootProgram;
-import org.pixiecore.api.Loader;
 import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.event.BootEvent;
 import org.pixiecore.api.event.BootListener;
@@ -49,10 +45,6 @@ import org.pixiecore.api.history.BootState;
 import org.pixiecore.api.history.BootWatcher;
 import org.pixiecore.api.history.ChainLink;
 import org.pixiecore.api.history.MachineBoot;
-import org.pixiecore.api.status.Listening;
-import org.pixiecore.api.status.ListeningPort;
-import org.pixiecore.api.status.ProgramInventory;
-import org.pixiecore.api.status.ProgramUse;
 
 /** What others learn of this server: figures, health, events. */
 @RunWith(PaxExam.class)
@@ -103,35 +95,6 @@ public class MonitoringIT {
   }
 
   @Test
-  public void healthIsRedWhileAPortIsTakenAndGreenAfter() throws Exception {
-    BootProgram ipxe = new BootProgram("snponly.efi", Path.of("/srv/snponly.efi"), Loader.IPXE);
-    ProgramUse use =
-        new ProgramUse("efi64", "x86-64 UEFI", Optional.of(ipxe), true, Optional.empty());
-    ServiceRegistration<ProgramInventory> programs =
-        register(ProgramInventory.class, () -> List.of(use));
-    ServiceRegistration<Listening> taken =
-        register(Listening.class, () -> List.of(tftp(Optional.of("another program has it"))));
-    try {
-      eventually().untilAsserted(() -> assertThat(get(HEALTH).statusCode()).isEqualTo(503));
-      assertThat(get(HEALTH).body()).contains("TFTP, port 69 on *", "another program has it");
-      // its text is the command's result, which a console prints and this session does not
-      String unused = server.shell("hc:exec pixiecore");
-    } finally {
-      taken.unregister();
-    }
-    ServiceRegistration<Listening> served =
-        register(Listening.class, () -> List.of(tftp(Optional.empty())));
-    try {
-      eventually()
-          .untilAsserted(() -> assertThat(get(HEALTH).body()).contains("port 69 on *: served"));
-      eventually().untilAsserted(() -> assertThat(get(HEALTH).statusCode()).isEqualTo(200));
-    } finally {
-      served.unregister();
-      programs.unregister();
-    }
-  }
-
-  @Test
   public void aBootIsInTheFigures() throws Exception {
     new SimulatedBoot(server.firmware(), server.firmware(), server.bootServer()).run();
 
@@ -156,6 +119,8 @@ public class MonitoringIT {
       eventually()
           .untilAsserted(() -> assertThat(get(HEALTH).body()).contains("TFTP, port " + taken));
       eventually().until(() -> get(HEALTH).statusCode() == 503);
+      // its text is the command's result, which a console prints and this session does not
+      String unused = server.shell("hc:exec pixiecore");
     } finally {
       server.etc().set(TFTP, "port", String.valueOf(server.ports().tftp()));
     }
@@ -271,15 +236,5 @@ public class MonitoringIT {
     } catch (InvalidSyntaxException e) {
       throw new AssertionError(e);
     }
-  }
-
-  /** A service that is preferred to another of its kind. */
-  private <S> ServiceRegistration<S> register(Class<S> type, S service) {
-    return context.registerService(
-        type, service, FrameworkUtil.asDictionary(Map.of(Constants.SERVICE_RANKING, 1000)));
-  }
-
-  private static ListeningPort tftp(Optional<String> problem) {
-    return new ListeningPort("TFTP", 69, "*", Optional.empty(), problem);
   }
 }
