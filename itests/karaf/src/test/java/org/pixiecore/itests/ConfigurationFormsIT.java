@@ -49,6 +49,7 @@ public class ConfigurationFormsIT {
       server.install("pixiecore-booter-" + booter);
     }
     server.install("pixiecore-dhcp-server");
+    server.install("pixiecore-console");
     server.install("pixiecore-notify");
   }
 
@@ -78,6 +79,7 @@ public class ConfigurationFormsIT {
             "org.pixiecore.booter.api",
             "org.pixiecore.booter.ldap",
             "org.pixiecore.booter.machines",
+            "org.pixiecore.booter.recipe",
             "org.pixiecore.booter.static",
             "org.pixiecore.notify.webhook")
         .allSatisfy(

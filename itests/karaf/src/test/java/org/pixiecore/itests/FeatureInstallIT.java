@@ -70,6 +70,11 @@ public class FeatureInstallIT {
   }
 
   @Test
+  public void thePageComesAndGoes() throws Exception {
+    comesAndGoes("pixiecore-console", "org.pixiecore.console");
+  }
+
+  @Test
   public void theMetricsComeAndGo() throws Exception {
     comesAndGoes("pixiecore-metrics", "org.pixiecore.metrics");
   }

@@ -6,6 +6,7 @@ import static org.pixiecore.itests.Server.eventually;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -55,6 +56,7 @@ public class MonitoringIT {
       List.of("pixiecore-metrics", "pixiecore-health", "pixiecore-notify");
   private static final String WEBHOOK = "org.pixiecore.notify.webhook-default";
   private static final MacAddress MAC = MacAddress.parse("52:54:00:88:00:01");
+  private static final String TFTP = "org.pixiecore.tftp.server";
   private static final String HEALTH = "/system/health";
 
   @Rule public final Server server = Server.booting();
