@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,11 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.pixiecore.api.config.Secret;
+import org.pixiecore.api.tls.HttpClients;
 
 /** Calls a webhook's URL, once. */
 final class Receiver {
 
-  private final Clients clients = new Clients();
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  private final HttpClients clients = new HttpClients("pixiecore-webhook-client", CONNECT_TIMEOUT);
   private final Clock clock;
 
   Receiver(Clock clock) {

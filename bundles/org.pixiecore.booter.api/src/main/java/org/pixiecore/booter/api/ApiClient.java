@@ -17,6 +17,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.pixiecore.api.tls.HttpClients;
+import org.pixiecore.api.tls.TlsFiles;
 
 /** Sends one request to the API and takes its whole answer, within a time limit. */
 final class ApiClient {
@@ -33,14 +35,16 @@ final class ApiClient {
   private final URI prefix;
   private final Login login;
   private final ApiSettings.Limits limits;
-  private final TlsClients clients;
+  private final TlsFiles tls;
+  private final HttpClients clients;
   private final Semaphore permits;
 
   ApiClient(ApiSettings settings) {
     this.prefix = settings.prefix().orElseThrow();
     this.login = settings.login();
     this.limits = settings.limits();
-    this.clients = new TlsClients(settings.tls(), limits.connect());
+    this.tls = settings.tls();
+    this.clients = new HttpClients("pixiecore-api-client", limits.connect());
     this.permits = new Semaphore(limits.requests(), true);
   }
 
@@ -51,7 +55,7 @@ final class ApiClient {
    * @throws IOException with a message that names it, for people
    */
   void check() throws IOException {
-    clients.get();
+    clients.get(tls);
     Optional<String> unused = login.authorization();
   }
 
@@ -96,7 +100,7 @@ final class ApiClient {
       login.authorization().ifPresent(value -> request.header("Authorization", value));
     }
     CompletableFuture<HttpResponse<Optional<byte[]>>> exchange =
-        clients.get().sendAsync(request.build(), LimitedBody.handler());
+        clients.get(tls).sendAsync(request.build(), LimitedBody.handler());
     try {
       return exchange.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
