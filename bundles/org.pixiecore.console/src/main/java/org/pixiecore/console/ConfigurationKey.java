@@ -2,9 +2,7 @@ package org.pixiecore.console;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.pixiecore.api.config.Secret;
-import org.pixiecore.api.log.UrlSecrets;
+import org.pixiecore.api.config.ShownSetting;
 
 /**
  * A key of a configuration, as its bundle describes it.
@@ -18,25 +16,10 @@ import org.pixiecore.api.log.UrlSecrets;
 record ConfigurationKey(
     String key, String description, boolean secret, String fallback, Optional<String> set) {
 
-  /**
-   * Keys whose values may hold secrets: those that say so, and what machines are given to run, as
-   * in the log.
-   */
-  private static final Pattern MAY_HOLD_SECRETS =
-      Pattern.compile("(?i).*(?:password|secret|token|credential|header).*|cmdline|ipxeScript");
-
-  private static final String HIDDEN = "(hidden)";
-
   /** What is in force, as it may be shown; empty if nothing is. */
   String shown() {
     String value = set.orElse(fallback);
-    if (value.isEmpty()) {
-      return value;
-    }
-    if (secret) {
-      return hidden(value);
-    }
-    return MAY_HOLD_SECRETS.matcher(key).matches() ? HIDDEN : UrlSecrets.mask(value);
+    return value.isEmpty() ? value : ShownSetting.of(key, value, secret);
   }
 
   ObjectNode json() {
@@ -45,14 +28,5 @@ record ConfigurationKey(
         .put("description", description)
         .put("value", shown())
         .put("default", set.isEmpty());
-  }
-
-  /** Where the secret is kept may be shown. */
-  private static String hidden(String value) {
-    try {
-      return Secret.of(value).toString();
-    } catch (IllegalArgumentException e) {
-      return HIDDEN;
-    }
   }
 }

@@ -7,17 +7,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pixiecore.api.config.Secret;
-import org.pixiecore.api.log.UrlSecrets;
+import org.pixiecore.api.config.ShownSetting;
 
 /** A configuration as people may see it: without what the framework adds, and without secrets. */
 final class ShownSettings {
 
-  private static final String HIDDEN = "(hidden)";
+  /** The keys of booters that hold a secret, or say where it is. */
   private static final Pattern SECRET = Pattern.compile("(?i).*(password|token|secret)");
-
-  /** Text of the site's own, in which passwords of installers and the like stand as a rule. */
-  private static final Pattern MAY_HOLD_SECRETS = Pattern.compile("cmdline|ipxeScript");
 
   private static final Pattern FRAMEWORK = Pattern.compile("(service|felix|component|osgi)\\..*");
 
@@ -27,25 +23,11 @@ final class ShownSettings {
     Map<String, String> settings = new TreeMap<>();
     for (String key : Collections.list(properties.keys())) {
       if (!FRAMEWORK.matcher(key).matches()) {
-        settings.put(key, shown(key, text(properties.get(key))));
+        settings.put(
+            key, ShownSetting.of(key, text(properties.get(key)), SECRET.matcher(key).matches()));
       }
     }
     return settings;
-  }
-
-  private static String shown(String key, String value) {
-    if (MAY_HOLD_SECRETS.matcher(key).matches()) {
-      return value.isEmpty() ? "" : HIDDEN;
-    }
-    return SECRET.matcher(key).matches() ? whereKept(value) : UrlSecrets.mask(value);
-  }
-
-  private static String whereKept(String secret) {
-    try {
-      return Secret.of(secret).toString();
-    } catch (IllegalArgumentException e) {
-      return HIDDEN;
-    }
   }
 
   private static String text(Object value) {
