@@ -10,6 +10,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.pixiecore.api.service.ServiceLookup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ public final class MBeans {
 
   @Activate
   public MBeans(BundleContext context) {
-    Services services = new Services(context);
+    Services services = new Services(new ServiceLookup(context));
     register("Server", new Server(services), ServerMBean.class);
     register("Machines", new Machines(services), MachinesMBean.class);
     register("Booters", new Booters(services), BootersMBean.class);

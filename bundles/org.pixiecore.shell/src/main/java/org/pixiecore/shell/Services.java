@@ -1,19 +1,18 @@
 package org.pixiecore.shell;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
 import org.pixiecore.api.BootInquiry;
 import org.pixiecore.api.BootPrograms;
 import org.pixiecore.api.BooterFiles;
 import org.pixiecore.api.OneShots;
 import org.pixiecore.api.Recipes;
 import org.pixiecore.api.history.BootHistory;
+import org.pixiecore.api.service.ServiceLookup;
+import org.pixiecore.api.service.ServiceLookup.Use;
 
 /**
  * Looks services up when they are needed. References of Karaf's kind would take all our commands
@@ -32,11 +31,6 @@ final class Services {
 
   private Services() {}
 
-  /** What is done with a service. */
-  interface Use<S, R> {
-    R with(S service) throws IOException;
-  }
-
   /**
    * Uses a service.
    *
@@ -54,34 +48,12 @@ final class Services {
   /** Uses a service; empty if it is not there. */
   static <S, R> Optional<R> find(BundleContext context, Class<S> type, Use<S, R> use)
       throws IOException {
-    ServiceReference<S> reference = context.getServiceReference(type);
-    return reference == null ? Optional.empty() : with(context, reference, use);
+    return new ServiceLookup(context).find(type, use);
   }
 
   /** Uses every service of a type, and puts what they say one behind the other. */
   static <S, R> List<R> all(BundleContext context, Class<S> type, Use<S, List<R>> use)
       throws IOException {
-    List<R> all = new ArrayList<>();
-    try {
-      for (ServiceReference<S> reference : context.getServiceReferences(type, null)) {
-        with(context, reference, use).ifPresent(all::addAll);
-      }
-    } catch (InvalidSyntaxException e) {
-      throw new IllegalStateException(e); // there is no filter
-    }
-    return all;
-  }
-
-  private static <S, R> Optional<R> with(
-      BundleContext context, ServiceReference<S> reference, Use<S, R> use) throws IOException {
-    S service = context.getService(reference);
-    if (service == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(use.with(service));
-    } finally {
-      context.ungetService(reference);
-    }
+    return new ServiceLookup(context).all(type, use);
   }
 }
