@@ -28,7 +28,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.servlet.AsyncContext;
 import javax.servlet.Servlet;
-import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Activate;
@@ -55,7 +54,7 @@ import org.slf4j.LoggerFactory;
 @HttpWhiteboardServletName("pixiecore-file")
 @HttpWhiteboardServletPattern(ServerUrls.FILE_PATH + "/*")
 @HttpWhiteboardServletAsyncSupported
-public final class FileServlet extends HttpServlet {
+public final class FileServlet extends NeededServlet {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileServlet.class);
 
@@ -71,7 +70,6 @@ public final class FileServlet extends HttpServlet {
   private static final int IDLE_SECONDS = 30;
 
   private final LiveHttpSettings settings;
-  private final ServedPaths served;
   private final BootReports reports;
   private final Complaints complaints = new Complaints(LOG);
   private final FileSender sender;
@@ -89,8 +87,8 @@ public final class FileServlet extends HttpServlet {
       @Reference LiveHttpSettings settings,
       @Reference ServedPaths served,
       @Reference BootReports reports) {
+    super(served, ServerUrls.FILE_PATH);
     this.settings = settings;
-    this.served = served;
     this.reports = reports;
     this.sender = new FileSender(new MappedFiles());
     // The threads end when they have been idle for a while, not when this bundle stops: a machine
@@ -110,22 +108,6 @@ public final class FileServlet extends HttpServlet {
     timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
     remoteFiles = new RemoteFiles(workers, settings::tls);
-  }
-
-  @Override
-  public void init() {
-    served.begin(ServerUrls.FILE_PATH);
-  }
-
-  @Override
-  public void destroy() {
-    served.end(ServerUrls.FILE_PATH);
-  }
-
-  @Override
-  protected void doHead(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    doGet(request, response);
   }
 
   @Override

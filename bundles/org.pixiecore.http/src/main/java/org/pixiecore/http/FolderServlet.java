@@ -14,7 +14,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import javax.servlet.AsyncContext;
 import javax.servlet.Servlet;
-import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Activate;
@@ -45,7 +44,7 @@ import org.slf4j.LoggerFactory;
 @HttpWhiteboardServletName("pixiecore-folder")
 @HttpWhiteboardServletPattern(ServerUrls.FOLDER_PATH + "/*")
 @HttpWhiteboardServletAsyncSupported
-public final class FolderServlet extends HttpServlet {
+public final class FolderServlet extends NeededServlet {
 
   private static final Logger LOG = LoggerFactory.getLogger(FolderServlet.class);
   private static final String TEXT = "text/plain;charset=utf-8";
@@ -55,7 +54,6 @@ public final class FolderServlet extends HttpServlet {
   /** The loaders keep to their patience; this is for when they do not. */
   private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
-  private final ServedPaths served;
   private final BootReports reports;
   private final Complaints complaints = new Complaints(LOG);
   private final FileSender sender = new FileSender(new MappedFiles());
@@ -76,24 +74,8 @@ public final class FolderServlet extends HttpServlet {
 
   @Activate
   public FolderServlet(@Reference ServedPaths served, @Reference BootReports reports) {
-    this.served = served;
+    super(served, ServerUrls.FOLDER_PATH);
     this.reports = reports;
-  }
-
-  @Override
-  public void init() {
-    served.begin(ServerUrls.FOLDER_PATH);
-  }
-
-  @Override
-  public void destroy() {
-    served.end(ServerUrls.FOLDER_PATH);
-  }
-
-  @Override
-  protected void doHead(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    doGet(request, response);
   }
 
   @Override

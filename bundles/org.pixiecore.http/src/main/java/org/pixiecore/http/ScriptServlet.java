@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 import javax.servlet.AsyncContext;
 import javax.servlet.Servlet;
-import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Activate;
@@ -33,12 +32,11 @@ import org.slf4j.LoggerFactory;
 @HttpWhiteboardServletName("pixiecore-ipxe")
 @HttpWhiteboardServletPattern(ServerUrls.SCRIPT_PATH)
 @HttpWhiteboardServletAsyncSupported
-public final class ScriptServlet extends HttpServlet {
+public final class ScriptServlet extends NeededServlet {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScriptServlet.class);
 
   private final LiveHttpSettings settings;
-  private final ServedPaths served;
   private final BootReports reports;
   private final Complaints complaints = new Complaints(LOG);
 
@@ -59,8 +57,8 @@ public final class ScriptServlet extends HttpServlet {
       @Reference LiveHttpSettings settings,
       @Reference ServedPaths served,
       @Reference BootReports reports) {
+    super(served, ServerUrls.SCRIPT_PATH);
     this.settings = settings;
-    this.served = served;
     this.reports = reports;
   }
 
@@ -71,22 +69,6 @@ public final class ScriptServlet extends HttpServlet {
    * @param inquiry whether it asks only what there is (HEAD), and gets nothing of it
    */
   private record Asking(Machine machine, ServerUrls urls, Client client, boolean inquiry) {}
-
-  @Override
-  public void init() {
-    served.begin(ServerUrls.SCRIPT_PATH);
-  }
-
-  @Override
-  public void destroy() {
-    served.end(ServerUrls.SCRIPT_PATH);
-  }
-
-  @Override
-  protected void doHead(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    doGet(request, response);
-  }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
