@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.pixiecore.api.testing.FakeClock;
+import org.pixiecore.api.testing.RecordedLog;
 import org.slf4j.event.Level;
 
 class AudienceTest {

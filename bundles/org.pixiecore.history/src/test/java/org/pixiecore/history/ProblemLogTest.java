@@ -8,6 +8,8 @@ import org.pixiecore.api.MacAddress;
 import org.pixiecore.api.history.ChainLink;
 import org.pixiecore.api.history.Diagnosis;
 import org.pixiecore.api.history.Diagnosis.Cause;
+import org.pixiecore.api.testing.FakeClock;
+import org.pixiecore.api.testing.RecordedLog;
 import org.slf4j.event.Level;
 
 class ProblemLogTest {

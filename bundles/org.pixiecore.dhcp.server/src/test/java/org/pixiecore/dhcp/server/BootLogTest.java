@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.pixiecore.api.testing.FakeClock;
+import org.pixiecore.api.testing.RecordedLog;
 import org.pixiecore.dhcp.PxePort;
 import org.slf4j.event.Level;
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.pixiecore.api.testing.FakeClock;
 import org.pixiecore.dhcp.Conflict;
 import org.pixiecore.dhcp.DhcpSurvey.Finding;
 import org.pixiecore.dhcp.OtherServer;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixiecore.api.config.Interfaces;
+import org.pixiecore.api.testing.FakeClock;
 
 class LocalInterfacesTest {
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixiecore.api.config.Configuration;
 import org.pixiecore.api.status.ListeningPort;
+import org.pixiecore.api.testing.RecordedLog;
 import org.pixiecore.dhcp.DhcpPacket;
 import org.pixiecore.dhcp.MessageType;
 import org.pixiecore.dhcp.PxePort;

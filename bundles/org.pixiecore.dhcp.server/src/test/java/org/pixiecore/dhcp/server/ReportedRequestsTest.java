@@ -30,6 +30,8 @@ import org.pixiecore.api.event.BootEvent.OtherAnswer;
 import org.pixiecore.api.event.BootEvent.Told;
 import org.pixiecore.api.event.BootEvent.Unanswered;
 import org.pixiecore.api.event.Client;
+import org.pixiecore.api.testing.FakeClock;
+import org.pixiecore.api.testing.RecordedLog;
 import org.pixiecore.dhcp.AddressServer;
 import org.pixiecore.dhcp.Answer;
 import org.pixiecore.dhcp.Destination;

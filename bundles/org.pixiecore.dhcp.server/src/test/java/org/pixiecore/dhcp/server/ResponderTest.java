@@ -21,6 +21,8 @@ import org.pixiecore.api.Loader;
 import org.pixiecore.api.Network;
 import org.pixiecore.api.config.Configuration;
 import org.pixiecore.api.event.BootEvent.Obstacle;
+import org.pixiecore.api.testing.FakeClock;
+import org.pixiecore.api.testing.RecordedLog;
 import org.pixiecore.dhcp.AddressServer;
 import org.pixiecore.dhcp.Answer;
 import org.pixiecore.dhcp.Destination;

@@ -19,6 +19,8 @@ import org.pixiecore.api.config.Configuration;
 import org.pixiecore.api.event.BootEvent;
 import org.pixiecore.api.event.Client;
 import org.pixiecore.api.status.ServedNetwork;
+import org.pixiecore.api.testing.FakeClock;
+import org.pixiecore.api.testing.RecordedLog;
 import org.pixiecore.dhcp.Conflict;
 import org.pixiecore.dhcp.DhcpSurvey.Finding;
 import org.pixiecore.dhcp.MessageType;

@@ -1,4 +1,4 @@
-package org.pixiecore.dhcp.server;
+package org.pixiecore.api.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,13 +8,14 @@ import org.slf4j.helpers.AbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
 /** A log that keeps its lines: level, a blank, and the text. */
-final class RecordedLog extends AbstractLogger {
+public final class RecordedLog extends AbstractLogger {
 
   private static final long serialVersionUID = 1;
 
   private final transient List<String> lines = new CopyOnWriteArrayList<>();
 
-  List<String> at(Level level) {
+  /** The lines of a level, in order. */
+  public List<String> at(Level level) {
     return lines.stream().filter(line -> line.startsWith(level + " ")).toList();
   }
 

@@ -1,0 +1,2 @@
+/** What the tests of several bundles use. */
+package org.pixiecore.api.testing;
